@@ -1,0 +1,68 @@
+"""How components are named: a purl where a type exists, otherwise a typed name."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+from scanner.model.evidence import Kind
+
+_PYPI_SEPARATORS = re.compile(r"[-_.]+")
+#: Characters a purl keeps unescaped in a name or version segment.
+_SAFE = "-._~:"
+
+
+def normalise_package(name: str) -> str:
+    """Return the PEP 503 name."""
+    return _PYPI_SEPARATORS.sub("-", name).lower()
+
+
+def package_purl(name: str, version: str | None = None, ecosystem: str = "pypi") -> str:
+    """Return ``pkg:pypi/name@version``, or ``pkg:conda/...``; without ``@`` when no version is known."""
+    shown = normalise_package(name) if ecosystem == "pypi" else name.lower()
+    suffix = f"@{quote(version, safe=_SAFE)}" if version else ""
+    return f"pkg:{ecosystem}/{quote(shown, safe=_SAFE)}{suffix}"
+
+
+def model_purl(repo_id: str, revision: str | None = None) -> str:
+    """Return ``pkg:huggingface/org/name@revision`` for a hub id, keeping its case."""
+    path = "/".join(quote(part, safe=_SAFE) for part in repo_id.split("/"))
+    suffix = f"@{quote(revision, safe=_SAFE)}" if revision else ""
+    return f"pkg:huggingface/{path}{suffix}"
+
+
+def component_name(kind: Kind, name: str, namespace: str = "") -> str:
+    """Return the typed name or purl of what evidence of ``kind`` names.
+
+    Hub ids become ``pkg:huggingface/…``, ModelScope ids ``modelscope:…``, API names ``hosted:…``,
+    library names ``<namespace>:…`` (``name:…`` when it is not known who resolves them).
+    """
+    match kind:
+        case Kind.DEPENDENCY:
+            return package_purl(name, ecosystem=namespace or "pypi")
+        case Kind.MODEL:
+            return f"modelscope:{name}" if namespace == "modelscope" else model_purl(name)
+        case Kind.HOSTED_MODEL:
+            return f"hosted:{name}"
+        case Kind.NAMED_MODEL:
+            return f"{namespace or 'name'}:{name}"
+        case Kind.WEIGHT_FILE:
+            return f"file:{name}"
+        case Kind.ENDPOINT:
+            return f"service:{name.lower()}"
+        case Kind.DATASET:
+            return f"dataset:{name}"
+        case Kind.ACCELERATOR:
+            return f"accelerator:{name}"
+        case Kind.REGION:
+            return f"region:{name}"
+        case Kind.INSTANCE:
+            return f"instance:{name}"
+
+
+def title_of(component: str) -> str:
+    """Return the name people write for a component name: no type, no version."""
+    if component.startswith("pkg:"):
+        path = component.split("/", 1)[1] if "/" in component else component
+        return unquote(path.split("@", 1)[0])
+    return component.split(":", 1)[1] if ":" in component else component
