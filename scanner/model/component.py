@@ -1,4 +1,4 @@
-"""A package, model, dataset, service, accelerator, or the scanned project itself; and how it is named."""
+"""A package, model, dataset, service, accelerator, or the scanned project itself."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ class ComponentKind(str, Enum):
 class Component:
     """One thing the project depends on.
 
-    ``name`` is a purl where a type exists (``pkg:pypi/torch@2.3.0``, ``pkg:huggingface/org/model``),
-    otherwise typed: ``service:HOST``, ``accelerator:ID``, ``hosted:NAME``, ``ollama:…``, ``timm:…``,
-    ``spacy:…``, ``modelscope:…``, ``file:PATH``, ``region:PROVIDER:ID``, ``instance:PROVIDER:TYPE``.
+    ``name`` is a purl where a type exists (``pkg:pypi/torch@2.3.0``, ``pkg:huggingface/org/name``),
+    otherwise typed: ``service:HOST``, ``accelerator:ID``, ``hosted:NAME``, ``ollama:…``,
+    ``timm:…``, ``spacy:…``, ``modelscope:…``, ``file:PATH``, ``region:PROVIDER:ID``,
+    ``instance:PROVIDER:TYPE``.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What the project says of itself, and the day. What was not declared stays ``None`` or empty and unknown."""
+"""What the project says of itself, and the day. What was not declared stays unknown."""
 
 from __future__ import annotations
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tag:
-    """A label derived from facts: ``license:permissive``, ``jurisdiction:CN``, ``listing:us-1260h``."""
+    """A label derived from facts: ``license:permissive``, ``jurisdiction:CN``."""
 
     about: str
-    family: str  # license | jurisdiction | developer | listing | residency | control | origin | hardware
+    #: license | jurisdiction | developer | listing | residency | control | origin | hardware
+    family: str
     value: str
     facts: tuple[str, ...] = ()  # fact ids it rests on
 

@@ -120,18 +120,20 @@ class Evidence(NamedTuple):
     relation: Relation = Relation.USES
     confidence: Confidence = Confidence.HIGH
     namespace: str = ""  # who resolves the name: hub, modelscope, ollama, timm, spacy, whisper, ...
-    subject: str = ""  # typed name of what stands in the relation ("file:lora/adapter_model.safetensors"); "": the project
+    subject: str = ""  # typed name of what stands in the relation; "": the project
     detail: Detail | None = None
     zone: Zone = Zone.RUNTIME  # stamped by the runner from the path
     detector: str = ""  # stamped by the runner
 
 
 class Statement(NamedTuple):
-    """What a scanned file itself says about a component: becomes a fact with that file as its source."""
+    """What a scanned file says about a component: a fact with that file as its source."""
 
     about_kind: Kind | None  # None: about ``about`` as a typed name, e.g. "project" or "file:..."
     about: str
-    claim: str  # license | license_text | base_model | organization | quantization | format | unsafe_pickle | parameters | country ...
+    #: license | license_text | base_model | organization | quantization | format | unsafe_pickle
+    #: | parameters | …
+    claim: str
     value: str
     at: Location
     detector: str = ""
@@ -147,7 +149,7 @@ class Gap(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """A file that was not read, for a stated reason (one of the fixed words, so it can be counted)."""
+    """A file that was not read, for a stated reason (fixed words, so it can be counted)."""
 
     path: str
     reason: str
@@ -155,10 +157,55 @@ class Skip(NamedTuple):
 
 #: How a name can be written; the first block are the words of the recall bench.
 WAYS = frozenset(
-    """call_arg constant catalog param_default argparse_default env_default field_default fstring
-    dict_key literal_type return config_key env_assign cli_arg fence frontmatter embedded_text
-    prose docstring comment compare symbolic
-    setup_py setup_py_extra setup_cfg setup_cfg_extra pep621 pep621_extra pep735 build_requires
-    hatch_env poetry poetry_group pdm requirements constraints pip_install pip_install_url conda
-    pipfile script_metadata tox nox lock installed header url import platform""".split()
+    {
+        "call_arg",
+        "constant",
+        "catalog",
+        "param_default",
+        "argparse_default",
+        "env_default",
+        "field_default",
+        "fstring",
+        "dict_key",
+        "literal_type",
+        "return",
+        "config_key",
+        "env_assign",
+        "cli_arg",
+        "fence",
+        "frontmatter",
+        "embedded_text",
+        "prose",
+        "docstring",
+        "comment",
+        "compare",
+        "symbolic",
+        "setup_py",
+        "setup_py_extra",
+        "setup_cfg",
+        "setup_cfg_extra",
+        "pep621",
+        "pep621_extra",
+        "pep735",
+        "build_requires",
+        "hatch_env",
+        "poetry",
+        "poetry_group",
+        "pdm",
+        "requirements",
+        "constraints",
+        "pip_install",
+        "pip_install_url",
+        "conda",
+        "pipfile",
+        "script_metadata",
+        "tox",
+        "nox",
+        "lock",
+        "installed",
+        "header",
+        "url",
+        "import",
+        "platform",
+    }
 )

@@ -37,9 +37,9 @@ class Status(str, Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where a fact comes from. ``as_of`` is the day the source was true, ``None`` when not known."""
+    """Where a fact comes from. ``as_of`` is the day it was true, ``None`` if not known."""
 
-    source: str  # short stable id of the source: "model_licences", "epoch", "wheel-metadata", "repository"
+    source: str  # short stable id: "model_licences", "epoch", "wheel-metadata", "repository"
     reference: str  # row id, URL, citation or path:line
     as_of: date | None
     basis: Basis
@@ -251,7 +251,7 @@ class Vulnerable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """What a file itself says: unsafe pickle, weight format, quantisation, parameter count, …"""
+    """What a file itself says: unsafe pickle, weight format, quantisation and the like."""
 
     key: str
     value: str

@@ -11,7 +11,7 @@ from scanner.model.evidence import Location
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Most bytes of one text file that are read; larger files leave a gap. Weight headers are read by range.
+#: Most bytes of one text file that are read; larger files leave a gap.
 TEXT_LIMIT_BYTES = 5 * 1024 * 1024
 
 
@@ -61,6 +61,7 @@ class File:
 
         Raises:
             Unreadable: the file is larger than ``limit_bytes``.
+
         """
         if self._bytes is None:
             if self.size_bytes > limit_bytes:
@@ -71,12 +72,13 @@ class File:
         return self._bytes
 
     def text(self) -> str:
-        """Return the text with ``\\n`` line ends kept as they are; a BOM decides the encoding, else UTF-8.
+        """Return the text, line ends as they are; a BOM decides the encoding, else UTF-8.
 
         Bytes that are not valid are replaced, so that one bad byte does not hide a file.
 
         Raises:
             Unreadable: too large, or binary (holds NUL and no UTF-16 BOM).
+
         """
         if self._text is None:
             self._text = decode(self.content())
@@ -87,6 +89,7 @@ class File:
 
         Raises:
             Unreadable: not JSON, nested too deep, or not an object; with the line.
+
         """
         value = parse_json(self.text())
         if not isinstance(value, dict):
@@ -98,7 +101,7 @@ class File:
         return Location(self.path, line, column)
 
     def locate(self, needle: str, start: int = 0) -> Location:
-        """Return the place of the first ``needle`` at or after character ``start``; line 1 if absent."""
+        """Return the place of the first ``needle`` from character ``start``; line 1 if absent."""
         text = self.text()
         index = text.find(needle, start)
         if index < 0:
@@ -107,7 +110,7 @@ class File:
         return Location(self.path, text.count("\n", 0, index) + 1, index - line_start + 1)
 
     def sibling(self, path: str) -> File | None:
-        """Return another file of the same repository by its path (relative to the scanned root), if it is there."""
+        """Return another file of the repository by its path from the root, if it is there."""
         found = self._sibling(path) if self._sibling else None
         self.opened[path] = found.blob_id if found else None
         return found
@@ -118,6 +121,7 @@ def parse_json(text: str) -> object:
 
     Raises:
         Unreadable: not JSON, or nested too deep.
+
     """
     try:
         return json.loads(text)
@@ -134,6 +138,7 @@ def decode(content: bytes) -> str:
 
     Raises:
         Unreadable: it holds NUL bytes and no UTF-16 BOM.
+
     """
     if content.startswith(codecs.BOM_UTF8):
         return content[3:].decode("utf-8", "replace")

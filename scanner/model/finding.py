@@ -63,7 +63,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class NotApplied:
-    """How often a rule did not apply, and why: passed | out of period | not in context | zone | confidence."""
+    """How often a rule did not apply.
+
+    ``reason``: passed | out of period | not in context | zone | confidence.
+    """
 
     rule: str
     reason: str
@@ -73,7 +76,7 @@ class NotApplied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """One component's outcome per market; ``conflict`` says in words which rules cannot both be met."""
+    """One component's outcome per market; ``conflict`` says which rules cannot both be met."""
 
     component: str
     cells: tuple[tuple[str, Cell], ...]  # ((market, cell), ...) in the order of the markets
@@ -85,5 +88,6 @@ class MatrixRow:
 
 def fingerprint(rule: str, project: str, component: str, decisive: str, source: str = "") -> str:
     """Return the digest a baseline and waivers go by: no lines, no versions, no dates."""
-    text = "\0".join((rule, project, component, decisive, source))
+    parts = (rule, project, component, decisive, source)
+    text = "\0".join(parts)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Detector(NamedTuple):
     """Finds evidence in the files its patterns and triggers pick.
 
-    ``patterns`` are globs on the path (``**/x``, ``*.py``); a file is handed over when one matches and,
-    if there are ``triggers``, the file's bytes hold at least one of these literals (case-sensitive bytes
-    as UTF-8). ``weights`` detectors read headers by range and are exempt from the text pass.
+    ``patterns`` are globs on the path (``**/x``, ``*.py``); a file is handed over when one matches
+    and, if there are ``triggers``, its bytes hold at least one of these literals (case-sensitive,
+    UTF-8). ``weights`` detectors read headers by range and are exempt from the text pass.
     """
 
     id: str

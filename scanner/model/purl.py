@@ -18,7 +18,7 @@ def normalise_package(name: str) -> str:
 
 
 def package_purl(name: str, version: str | None = None, ecosystem: str = "pypi") -> str:
-    """Return ``pkg:pypi/name@version``, or ``pkg:conda/...``; without ``@`` when no version is known."""
+    """Return ``pkg:pypi/name@version``; without ``@`` when no version is known."""
     shown = normalise_package(name) if ecosystem == "pypi" else name.lower()
     suffix = f"@{quote(version, safe=_SAFE)}" if version else ""
     return f"pkg:{ecosystem}/{quote(shown, safe=_SAFE)}{suffix}"
