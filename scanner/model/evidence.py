@@ -126,6 +126,11 @@ class Evidence(NamedTuple):
     detector: str = ""  # stamped by the runner
 
 
+def by_place(item: Evidence) -> tuple[Location, str, str, str, str]:
+    """Return the key that sorts evidence by place; details are not comparable with each other."""
+    return (item.at, item.kind.value, item.name, item.way, item.relation.value)
+
+
 class Statement(NamedTuple):
     """What a scanned file says about a component: a fact with that file as its source."""
 
