@@ -103,7 +103,7 @@ class _Names:
 
 
 def _raw_name(item: Evidence) -> str:
-    # A weight file that lies in the tree is that file; one that code merely names is any of its name.
+    # A weight file that lies in the tree is that file; one that code merely names may be any.
     if item.kind is Kind.WEIGHT_FILE and item.way == "header":
         return f"file:{item.at.path}"
     return component_name(item.kind, item.name, item.namespace)
