@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.cases import Case, cases
+from scanner.evidence.run import collect
 
 from scanner.evidence import DETECTORS
-from scanner.evidence.run import collect
 from scanner.repository import open_worktree
+from tests.cases import Case, cases
 
 BY_ID = {detector.id: detector for detector in DETECTORS}
 
