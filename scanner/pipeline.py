@@ -13,6 +13,7 @@ from scanner.facts import FACT_SOURCES, knowledge
 from scanner.facts.run import gather
 from scanner.inventory.assemble import assemble
 from scanner.inventory.grow import ROUNDS, grow
+from scanner.model.file import Unreadable
 from scanner.model.scan import Coverage, Inputs, Scan
 from scanner.policy import dossiers, evaluate, load
 from scanner.repository import open_worktree
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from scanner.config import Settings
     from scanner.evidence.run import Cache, Collected
     from scanner.model.context import Context
-    from scanner.model.evidence import Evidence, Gap
+    from scanner.model.evidence import Gap
     from scanner.model.fact import Fact
     from scanner.model.file import File
     from scanner.model.finding import Finding
@@ -49,6 +50,7 @@ def scan(
     Raises:
         ConfigError: the configuration or the policy is wrong.
         FileNotFoundError: there is nothing at ``path``.
+
     """
     settings = settings or config.load(Path(path))
     repository = repository or open_worktree(
@@ -99,7 +101,9 @@ class _Known(NamedTuple):
 
 def _learn(inventory: Inventory, context: Context, *, online: bool) -> _Known:
     """Ask the fact sources, then ask about the components that their facts name, and so on."""
-    asked, facts, gaps = inventory, set[Fact](), set[Gap]()
+    asked = inventory
+    facts: set[Fact] = set()
+    gaps: set[Gap] = set()
     for _ in range(ROUNDS):
         new_facts, new_gaps = gather(asked, context, sources=FACT_SOURCES, online=online)
         facts.update(new_facts)
@@ -155,8 +159,6 @@ def _source_lines(
 
 
 def _quote(file: File, numbers: list[int]) -> dict[tuple[str, int], str]:
-    from scanner.model.file import Unreadable  # noqa: PLC0415
-
     try:
         lines = file.text().splitlines()
     except Unreadable:  # a weight file's evidence stands in its header, which has no lines
