@@ -1,0 +1,10 @@
+"""Stage 2: files to evidence. ``DETECTORS`` is the registry; each owner adds its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scanner.model.plugin import Detector
+
+DETECTORS: tuple[Detector, ...] = ()
