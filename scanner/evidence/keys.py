@@ -1,0 +1,150 @@
+"""What a key, parameter, field or constant says about its value: a model, a dataset, a host, or none of these.
+
+``key_role("model_name_or_path")`` is a model, ``key_role("output_dir")`` is certainly none,
+``key_role("name")`` says nothing. Used for Python names and configuration keys alike.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from scanner.model.evidence import Kind, Relation
+
+
+class Trust(Enum):
+    """How much the place says that its value names something."""
+
+    NONE = 0  # certainly something else
+    OPEN = 1  # nothing said: the value's form alone decides
+    KEYED = 2  # the key says so
+    SURE = 3  # the function called resolves it
+
+
+class Role(NamedTuple):
+    """What a place holds; ``kind`` is MODEL for any of the three model kinds."""
+
+    trust: Trust
+    kind: Kind | None = None
+    relation: Relation = Relation.USES
+    namespace: str = ""
+
+
+OPEN = Role(Trust.OPEN)
+NOTHING = Role(Trust.NONE)
+_MODEL = Role(Trust.KEYED, Kind.MODEL)
+_DATASET = Role(Trust.KEYED, Kind.DATASET)
+_WEIGHT = Role(Trust.KEYED, Kind.WEIGHT_FILE)
+_ENDPOINT = Role(Trust.KEYED, Kind.ENDPOINT)
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+
+#: Last words that say the value is something about a model, not its name.
+_NOT_A_NAME = frozenset(
+    """
+    dir dirs directory folder type types class classes cls kwargs args config configs cfg params parameters
+    size length dim dims count num max min limit format dtype device port url uri prefix suffix
+    description desc title label labels text prompt template message content help doc docs note notes
+    comment comments summary card provider vendor family arch architecture task tasks status state
+    input inputs output outputs response result results score scores metric metrics loss weight_decay
+    field fields column columns attr attribute alias aliases display author owner license tag tags
+    pattern regex re filter filters temperature tokens version revision branch commit sha hash author
+    usage cost price pricing time timeout date kind category group mode stage step steps split splits
+    fn func function factory builder registry loader module modules package image images icon logo
+    key keys token secret password extension extensions ext error errors exception warning
+    """.split()
+)
+#: Words that make the whole key something else: what is written, shown or pushed.
+_NEVER = re.compile(
+    r"(?:^|_)(?:output|out|save|saved|push|hub_model_id|upload|export|log|logs|logging|cache|run_name|"
+    r"title|description|caption|prompt|message|mime|mimetype|media_type|content_type|timezone|tz|"
+    r"locale|route|endpoint_name|image|docker|container|license|licence|regex|pattern|"
+    r"user_agent|display_name|display|readable|icon|color|emoji|namespace|role|"
+    r"expected|unsupported|blocked|blacklist|blocklist|deprecated|excluded|exclude|ignore|ignored|skip|"
+    r"disallowed|forbidden|banned|removed)(?:_|$)"
+)
+#: Words a name of a model is kept under.
+_MODEL_WORDS = re.compile(
+    r"(?:^|_)(?:models?|modelname|modelid|modelpath|checkpoints?|ckpts?|pretrained|llms?|repo_ids?|hub_ids?|"
+    r"hf_ids?|hf_repos?|huggingface_ids?|embeddings?|embedders?|embed|tokeni[sz]ers?|rerankers?|"
+    r"cross_encoder|bi_encoder|text_encoder|image_encoder|vision_encoder|audio_encoder|speech_encoder|"
+    r"encoder_model|vision_tower|mm_vision_tower|adapters?|loras?|peft|vae|unet|controlnets?|"
+    r"base_models?|draft_models?|judge|grader|captioner|summarizer|transcriber|"
+    r"whisper|sentence_transformer|vlm|asr|tts|stt|ner|llava|clip|sam)(?:_|$)"
+)
+#: Words that only lend weight to a name that looks like one (``path``, ``name``, ``backbone``).
+_DATASET_WORDS = re.compile(r"(?:^|_)(?:datasets?|data_sets?|corpus|corpora|dataset_repo)(?:_|$)")
+_WEIGHT_WORDS = re.compile(r"(?:^|_)(?:weights?|weight_file|gguf|onnx|safetensors|model_file)(?:_|$)")
+_ENDPOINT_WORDS = re.compile(
+    r"(?:^|_)(?:base_?urls?|api_bases?|api_urls?|endpoints?|api_endpoint|server_url|host|hosts|hostname|"
+    r"urls?|uri|api_host|base_uri|server|domain|origin|proxy_pass|inference_url)$"
+)
+_QUALIFIERS = frozenset(
+    """
+    name names id ids path paths or repo repos slug default defaults tag file files uri url string str
+    list choices options supported available all allowed known map mapping dict table catalog
+    to by for of info enum literal preset presets primary secondary fallback small fast
+    """.split()
+)
+#: Keys that are one word and mean a model.
+_MODEL_KEYS = frozenset(
+    """
+    model models model_name model_names model_id model_ids model_path model_paths model_name_or_path
+    modelname modelid modelpath modelname pretrained_model_name_or_path pretrained_model_name pretrained_model
+    model_names_or_paths from_pretrained engine llm base_model repo_id repo hf_repo hf_repo_id hf_model
+    hf_model_id hf_model_name checkpoint ckpt tokenizer tokenizer_name tokenizer_path tokenizer_id
+    embedding_model embedding_model_name embed_model reranker reranker_model rerank_model vision_tower
+    adapter adapter_name_or_path lora_path lora peft_model_id draft_model speculative_model
+    teacher_model student_model reward_model judge_model ref_model sft_model policy_model
+    model_tag model_slug model_string model_str model_key model_type_or_path model_uri model_repo
+    model_repo_id model_ref source_model target_model default_model deployment_name azure_deployment
+    model_version_id foundation_model foundation_model_id modelarn model_arn modelslug served_model_name
+    """.split()
+)
+#: Keys that say nothing on their own.
+_OPEN_KEYS = frozenset(
+    """
+    name names path paths id ids value values default file filename source key target data item items x y
+    text query ref repository backbone encoder decoder processor variant version spec arch
+    """.split()
+)
+
+
+def snake(key: str) -> str:
+    """Return the key in lower case with underscores: ``modelName``, ``--model-name`` to ``model_name``."""
+    return _SEPARATORS.sub("_", _CAMEL.sub("_", key).lower()).strip("_")
+
+
+@lru_cache(maxsize=4096)
+def key_role(key: str) -> Role:
+    """Return what a value under ``key`` is."""
+    plain = snake(key)
+    if not plain or plain in _OPEN_KEYS:
+        return OPEN
+    if plain in _MODEL_KEYS:
+        return _tokenizer_or_model(plain)
+    words = plain.split("_")
+    if _NEVER.search(plain):
+        return NOTHING
+    if _ENDPOINT_WORDS.search(plain):
+        return _ENDPOINT
+    if words[-1] in _NOT_A_NAME and words[-1] not in _QUALIFIERS:
+        return OPEN
+    if _DATASET_WORDS.search(plain):
+        return _DATASET
+    if _WEIGHT_WORDS.search(plain):
+        return _WEIGHT
+    if _MODEL_WORDS.search(plain):
+        return _tokenizer_or_model(plain)
+    return OPEN
+
+
+def _tokenizer_or_model(plain: str) -> Role:
+    if "tokeni" in plain:
+        return Role(Trust.KEYED, Kind.MODEL, Relation.TOKENIZER_OF)
+    if plain.startswith(("base_model", "basemodel")):
+        return Role(Trust.KEYED, Kind.MODEL)
+    return _MODEL
