@@ -1,0 +1,156 @@
+"""Commands and settings inside YAML, JSON, TOML and INI: which keys hold a command, and in which form.
+
+Covers compose, Kubernetes, Helm values, GitHub and GitLab CI, CircleCI, Azure pipelines, Taskfile,
+cloud-init, SkyPilot, buildspec, devcontainer, package.json, MCP servers, tox, poe, hatch, pixi.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from scanner.evidence import shell
+from scanner.evidence.shell import Assignment, Place, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.evidence.documents import Entry
+
+#: Keys whose text is a shell script; a list under them holds one script per item.
+SCRIPT_KEYS = frozenset(
+    "run script before_script after_script bash pwsh powershell cmds cmd commands commands_pre commands_post"
+    " setup install before_install after_install before_deploy entry shell runcmd bootcmd build_script"
+    " test_script install_script postcreatecommand poststartcommand oncreatecommand updatecontentcommand"
+    " initializecommand postattachcommand precommand prestart poststart test-command before-build before-all"
+    " before-test execstart user_data startup_script on_start post_install pre_install post_build pre_build"
+    " run_command start_command startcommand buildcommand build_command inline jobs".split()
+)
+#: Keys whose list is one argument vector, and whose text is a command line.
+VECTOR_KEYS = frozenset(
+    "command entrypoint args arguments argv test exec extraargs extra_args cmdline".split()
+)
+#: Mappings that hold scripts by name.
+SCRIPT_MAPS = frozenset("scripts tasks".split())
+#: Mappings (or lists of NAME=value, or of name and value) that set environment variables.
+ENVIRONMENT_KEYS = frozenset(
+    "env environment environmentvariables environment_variables env_vars envs envvars containerenv remoteenv"
+    " variables build_args setenv set_env extraenv extraenvvars container_env job_env secrets".split()
+)
+
+
+def read(entries: list[Entry]) -> Iterator[shell.Item]:
+    """Yield the settings and commands of a configuration text, settings of environments first."""
+    known: shell.Known = {}
+    settings = list(_environment(entries))
+    for setting in settings:
+        known[setting.name] = (setting.value, setting.place)
+    yield from settings
+    yield from _scripts(entries, known)
+    yield from _vectors(entries, known)
+
+
+def _environment(entries: list[Entry]) -> Iterator[Assignment]:
+    names: dict[tuple[str, ...], str] = {}
+    for entry in entries:
+        path = entry.path
+        if len(path) < 2 or not entry.value:
+            continue
+        place = Place(entry.line, entry.column)
+        if _folded(path[-2]) in ENVIRONMENT_KEYS:
+            name, equals, value = entry.value.partition("=")
+            if not path[-1].startswith("["):
+                yield Assignment(path[-1], entry.value, place)
+            elif equals and name.isidentifier():
+                yield Assignment(name, value, Place(entry.line, entry.column + len(name) + 1))
+        elif path[-2].startswith("[") and len(path) >= 3 and _folded(path[-3]) in ENVIRONMENT_KEYS:
+            if path[-1] in ("name", "key"):
+                names[entry.parent] = entry.value
+            elif path[-1] == "value" and entry.parent in names:
+                yield Assignment(names[entry.parent], entry.value, place)
+
+
+def _scripts(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
+    for entry in entries:
+        if not entry.text or not _is_script(entry.path):
+            continue
+        lines = entry.lines
+        for item in shell.read(
+            entry.value, line=1 if lines else entry.line, column=entry.column, known=dict(known)
+        ):
+            yield _moved(item, lines) if lines else item
+
+
+def _is_script(path: tuple[str, ...]) -> bool:
+    keys = [_folded(part) for part in path if not part.startswith("[")]
+    if not keys or len(path) - len(keys) > 3:
+        return False
+    if keys[-1] in SCRIPT_KEYS:
+        return True
+    if len(keys) >= 2 and keys[-2] in SCRIPT_MAPS:
+        return True
+    # CircleCI writes ``run: {command: …}``, Taskfile ``cmds: [{cmd: …}]``, devcontainer named commands.
+    return len(keys) >= 2 and keys[-2] in SCRIPT_KEYS and keys[-1] in ("command", "script", "cmd")
+
+
+def _vectors(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
+    """Yield ``command`` and ``args`` of one mapping as one command."""
+    chosen = [
+        (owner, entry) for entry in entries if (owner := _vector_owner(entry.path)) is not None
+    ]
+    order = {"entrypoint": 0, "exec": 0, "test": 0, "command": 1, "cmdline": 1}
+    for _, group in groupby(sorted(chosen, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+        members = sorted((e for _, e in group), key=lambda e: order.get(_folded(e.key), 2))
+        words: list[Word] = []
+        for entry in members:
+            if entry.path[-1].startswith("["):
+                words.append(
+                    Word(
+                        entry.value,
+                        Place(entry.lines[0] if entry.lines else entry.line, entry.column),
+                    )
+                )
+            else:
+                words.extend(_split(entry, known))
+        yield from shell.argv(words, known=dict(known))
+
+
+def _vector_owner(path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the path of the mapping that a vector's text or item belongs to."""
+    if not path:
+        return None
+    inside = path[:-1] if path[-1].startswith("[") else path
+    if not inside or _folded(inside[-1]) not in VECTOR_KEYS or _is_script(path):
+        return None
+    return inside[:-1]
+
+
+def _split(entry: Entry, known: shell.Known) -> Iterator[Word]:
+    """Yield the words of a command line written as text; its further commands are words too."""
+    lines = entry.lines
+    line = 1 if lines else entry.line
+    for item in shell.read(
+        entry.value, line=line, column=entry.column, known=dict(known), inner=False
+    ):
+        moved = _moved(item, lines) if lines else item
+        if isinstance(moved, shell.Simple):
+            yield from moved.words
+
+
+def _moved(item: shell.Item, lines: tuple[int, ...]) -> shell.Item:
+    """Put an item read from a block text onto the lines of the file."""
+
+    def place(at: Place) -> Place:
+        return Place(lines[min(at.line, len(lines)) - 1], at.column)
+
+    if isinstance(item, Assignment):
+        return item._replace(place=place(item.place))
+    words = tuple(word._replace(place=place(word.place)) for word in item.words)
+    document = item.heredoc
+    if document:
+        document = document._replace(first_line=lines[min(document.first_line, len(lines)) - 1])
+    return item._replace(words=words, heredoc=document)
+
+
+def _folded(key: str) -> str:
+    return key.lower()

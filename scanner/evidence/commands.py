@@ -1,0 +1,141 @@
+"""Simple commands wherever a repository writes them, with the words as a shell would hand them over.
+
+Read are shell scripts, Dockerfiles, Makefiles, Procfiles, tox, compose, Kubernetes, CI workflows,
+``!`` and ``%`` lines of notebooks, and the code blocks of documentation. Variables whose value the
+same text states are put in; each word says where its literal stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.evidence import command_keys, dockerfile, documents, makefile, shell
+from scanner.evidence.embedded import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.evidence.source import Source
+    from scanner.model.file import File
+
+_PROMPT = re.compile(
+    r"^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:[\w.-]+@[\w.-]+[^\n$#%]{0,60}[$#%]|PS [A-Z]:[^\n>]{0,60}>|[A-Z]:\\[^\n>]{0,60}>|\$|%|❯|➜)[ \t]+(?=\S)"
+)
+_ARROW = re.compile(r"^[ \t]*>[ \t]+(?=\S)")
+_ROOT = re.compile(r"^[ \t]*#[ \t]+(?=\S)")
+_DOCUMENTS = frozenset(["yaml", "json", "toml", "ini"])
+
+
+class Command(NamedTuple):
+    """One simple command; ``places`` says for each word where its literal stands."""
+
+    words: tuple[str, ...]
+    line: int
+    column: int
+    way: str = "cli_arg"
+    message: bool = False  # printed, not run
+    places: tuple[tuple[int, int], ...] = ()
+    heredoc: shell.HereDocument | None = None
+
+
+class Setting(NamedTuple):
+    """A variable given a value: ``NAME=value``, ``ENV``, ``ARG``, ``environment:``, ``${NAME:-value}``."""
+
+    name: str
+    value: str
+    line: int
+    column: int
+    way: str = "env_assign"
+
+
+def commands(file: File) -> Iterator[Command]:
+    """Yield the commands of a file in the order of its text.
+
+    Raises:
+        Unreadable: a notebook that is not JSON, or a file that is not text.
+
+    """
+    for source in sources(file):
+        for item in items(source):
+            if isinstance(item, Command):
+                yield item
+
+
+def items(source: Source) -> Iterator[Command | Setting]:
+    """Yield the commands and settings of one source, with the lines of its file."""
+    for item in _read(source):
+        if isinstance(item, shell.Assignment):
+            way = source.way or "env_assign"
+            yield Setting(
+                item.name, item.value, source.line(item.place.line), item.place.column, way
+            )
+            continue
+        places = tuple((source.line(word.place.line), word.place.column) for word in item.words)
+        document = item.heredoc
+        if document:
+            document = document._replace(first_line=source.line(document.first_line))
+        yield Command(
+            tuple(word.text for word in item.words),
+            places[0][0],
+            places[0][1],
+            source.way or "cli_arg",
+            item.message,
+            places,
+            document,
+        )
+
+
+def _read(source: Source) -> Iterator[shell.Item]:
+    language = source.language
+    if language in ("shell", "console"):
+        yield from shell.read(_without_output(source))
+    elif language == "dockerfile":
+        yield from dockerfile.read(source.text)
+    elif language == "makefile":
+        yield from makefile.read(source.text)
+    elif language == "procfile":
+        yield from makefile.read_procfile(source.text)
+    elif language in _DOCUMENTS:
+        entries, _ = documents.read(source)
+        yield from command_keys.read(entries)
+
+
+def _without_output(source: Source) -> str:
+    """Return a shell text; of a session with prompts only what was typed, on the same lines."""
+    text = source.text
+    if source.way is None and source.language == "shell":
+        return text
+    lines = text.split("\n")
+    for prompt in (_PROMPT, _ARROW) if source.language == "shell" else (_PROMPT, _ARROW, _ROOT):
+        typed = [line for line in lines if prompt.match(line)]
+        if typed and (prompt is _PROMPT or prompt.match(next(x for x in lines if x.strip()))):
+            return _typed(lines, prompt)
+    return text
+
+
+def _typed(lines: list[str], prompt: re.Pattern[str]) -> str:
+    kept: list[str] = []
+    continued = False
+    quote = ""
+    for line in lines:
+        match = prompt.match(line)
+        if match and not continued:
+            line = line[match.end() :]  # noqa: PLW2901 (the typed part is the line)
+        elif not continued:
+            kept.append("")
+            continue
+        kept.append(line)
+        quote = _open_quote(line, quote)
+        continued = bool(quote) or line.rstrip().endswith("\\")
+    return "\n".join(kept)
+
+
+def _open_quote(line: str, quote: str) -> str:
+    """Return the quote that is still open after the line, so that its next line is typed too."""
+    for character in line:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+    return quote

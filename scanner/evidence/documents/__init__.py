@@ -1,0 +1,50 @@
+"""Configuration texts as flat lists of scalars with key paths, lines and columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.evidence.documents import json_text, line_text, toml_text, yaml_text
+from scanner.evidence.documents.entry import ENTRY_LIMIT, Entry
+from scanner.model.file import Unreadable
+
+if TYPE_CHECKING:
+    from scanner.evidence.source import Source
+
+__all__ = ["Entry", "read"]
+
+
+def read(source: Source) -> tuple[list[Entry], Unreadable | None]:
+    """Return the scalars of a YAML, JSON, TOML, INI, env or HCL source in file order.
+
+    The second value says what is wrong with the text; the scalars before the error (for YAML, of all
+    lines that look like ``key: value``) are there all the same. Lines are those of the source's text.
+    """
+    language, text = source.language, source.text
+    if language == "yaml":
+        return yaml_text.read(text)
+    if language == "json":
+        return _read_json(text)
+    if language == "toml":
+        return toml_text.read(text)
+    if language == "ini":
+        return list(line_text.read_ini(text)), None
+    if language == "env":
+        return list(line_text.read_env(text)), None
+    if language == "hcl":
+        return list(line_text.read_hcl(text)), None
+    return [], None
+
+
+def _read_json(text: str) -> tuple[list[Entry], Unreadable | None]:
+    entries: list[Entry] = []
+    if not text.strip():
+        return entries, None
+    try:
+        for entry in json_text.read(text):
+            entries.append(entry)
+            if len(entries) >= ENTRY_LIMIT:
+                break
+    except Unreadable as error:
+        return entries, error
+    return entries, None

@@ -1,0 +1,150 @@
+"""YAML as scalars with key paths and lines, from the parser's events: no object is ever built.
+
+A text that is a template (Helm, Jinja) or is malformed is read line by line instead, so that one odd
+line does not hide the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from scanner.evidence.documents.entry import DEPTH_LIMIT, ENTRY_LIMIT, Entry
+from scanner.model.file import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{\{.*\n?")
+_NOT_TEXT = re.compile(r"[-+]?[0-9][0-9_.eE+-]*|true|false|yes|no|on|off|null|~|", re.IGNORECASE)
+
+
+def read(text: str) -> tuple[list[Entry], Unreadable | None]:
+    """Return all scalars in file order, and what is wrong with the text when something is.
+
+    After an error the scalars come from the line reader.
+    """
+    entries: list[Entry] = []
+    problem: Unreadable | None = None
+    try:
+        for entry in _events(text):
+            entries.append(entry)
+            if len(entries) >= ENTRY_LIMIT:
+                break
+    except Unreadable as error:
+        problem = error
+    if problem is None:
+        return entries, None
+    if _TEMPLATE.search(text):
+        problem = None
+    seen = {(entry.line, entry.value) for entry in entries}
+    entries.extend(e for e in by_line(text) if (e.line, e.value) not in seen)
+    return entries, problem
+
+
+def _events(text: str) -> Iterator[Entry]:
+    import yaml  # noqa: PLC0415 (38 ms of imports: only when a YAML file has a hit)
+
+    loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        yield from _walk(yaml.parse(text, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Unreadable(f"not YAML: {error.problem}", mark.line + 1 if mark else 1) from error
+    except yaml.YAMLError as error:
+        raise Unreadable("not YAML: a character that is not allowed") from error
+    except RecursionError as error:
+        raise Unreadable("YAML nested too deep") from error
+
+
+def _walk(events: Iterator[Any]) -> Iterator[Entry]:
+    """Keep the path of open containers while the events pass.
+
+    Each frame is [is a mapping, a key comes next]; the last part of ``path`` belongs to the top frame.
+    """
+    path: list[str] = []
+    frames: list[list[bool]] = []
+    for event in events:
+        name = type(event).__name__
+        if name == "ScalarEvent":
+            if frames and frames[-1] == [True, True]:
+                path[-1] = event.value[:200]
+                frames[-1][1] = False
+                continue
+            yield _entry(tuple(path), event)
+            _after_value(path, frames)
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            if len(frames) >= DEPTH_LIMIT:
+                raise Unreadable("YAML nested too deep", event.start_mark.line + 1)
+            mapping = name == "MappingStartEvent"
+            frames.append([mapping, mapping])
+            path.append("" if mapping else "[0]")
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            frames.pop()
+            path.pop()
+            _after_value(path, frames)
+        elif name == "AliasEvent":
+            if frames and frames[-1] == [True, True]:
+                path[-1] = "*"
+                frames[-1][1] = False
+            else:
+                _after_value(path, frames)
+
+
+def _after_value(path: list[str], frames: list[list[bool]]) -> None:
+    if not frames:
+        return
+    if frames[-1][0]:
+        # A mapping used as a key ends here too: then the value comes next.
+        frames[-1][1] = not frames[-1][1]
+    else:
+        path[-1] = f"[{int(path[-1][1:-1]) + 1}]"
+
+
+def _entry(path: tuple[str, ...], event: Any) -> Entry:  # noqa: ANN401 (events are untyped)
+    line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    if event.style in ("|", ">"):
+        count = event.value.count("\n") + 1
+        # The text of a block begins on the line after its mark.
+        lines = tuple(range(line + 1, line + 1 + count)) if event.style == "|" else ()
+        return Entry(path, event.value, line + 1, column, lines=lines)
+    quoted = event.style in ("'", '"')
+    text = quoted or not _NOT_TEXT.fullmatch(event.value)
+    return Entry(path, event.value, line, column + quoted, text)
+
+
+_KEYED = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<dash>(?:-[ \t]+)*)(?P<key>[\w./$-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?:[ \t]+(?P<value>\S.*))?$"
+)
+_ITEM = re.compile(r"^(?P<indent>[ \t]*)-[ \t]+(?P<value>\S.*)$")
+
+
+def by_line(text: str, first_line: int = 1) -> Iterator[Entry]:
+    """Yield ``key: value`` and ``- value`` lines; the indentation gives the path.
+
+    Used for templates and for what the parser refuses.
+    """
+    stack: list[tuple[int, str]] = []
+    items: dict[int, int] = {}
+    for number, line in enumerate(text.split("\n")[:ENTRY_LIMIT], first_line):
+        keyed = _KEYED.match(line.rstrip("\r"))
+        match = keyed or _ITEM.match(line.rstrip("\r"))
+        if match is None or len(line) > 2_000:
+            continue
+        indent = len(match["indent"].expandtabs(2))
+        while stack and stack[-1][0] >= indent + (1 if keyed is None else 0):
+            stack.pop()
+        if keyed is None or keyed["dash"]:
+            items[indent] = items.get(indent, -1) + 1
+            while stack and stack[-1][1].startswith("[") and stack[-1][0] >= indent:
+                stack.pop()
+            stack.append((indent, f"[{items[indent]}]"))
+        if keyed:
+            stack.append((indent + len(keyed["dash"]), keyed["key"].strip("\"'")))
+        value = match["value"]
+        if value and value[0] not in "{[&*!|>#" and len(stack) <= DEPTH_LIMIT:
+            plain = re.split(r"[ \t]#", value, maxsplit=1)[0].strip()
+            column = match.start("value") + 1 + (plain[:1] in "\"'")
+            yield Entry(tuple(part for _, part in stack), plain.strip("\"'"), number, column)
+        if keyed is None:
+            stack.pop()
