@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.evidence import manifests
+
 if TYPE_CHECKING:
     from scanner.model.plugin import Detector
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (*manifests.DETECTORS,)
