@@ -128,6 +128,8 @@ def _inputs(
         config=settings.files,
         context=settings.context,
         online=settings.online,
+        fail_on=settings.fail_on,
+        min_confidence=settings.min_confidence.value,
     )
 
 

@@ -1,0 +1,155 @@
+"""The command line. Only this package prints or exits.
+
+Each command is a module with ``add(parser)`` and ``run(arguments) -> exit code``; it is imported
+only when it is called, so that ``flagstate --version`` and the hook start fast.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from scanner.cli import exits
+from scanner.version import VERSION
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from types import ModuleType
+
+# ruff: noqa: PLC0415 (only what the command needs is imported: --version takes 50 ms)
+
+#: Commands and what each does, in the order of the help text.
+COMMANDS: dict[str, str] = {
+    "scan": "list what a repository depends on, judge it, report",
+    "report": "render a stored JSON result in any format, without scanning again",
+    "config": "show, check or describe the configuration",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error ends here."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words in (["--version"], ["-V"]):
+        sys.stdout.write(f"flagstate {VERSION}\n")
+        return exits.CLEAN
+    try:
+        return _guarded(words)
+    except KeyboardInterrupt:
+        sys.stderr.write("flagstate: interrupted\n")
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (``| head``); say nothing more to it, also not at exit.
+        sys.stdout = None
+        return exits.CLEAN
+    except Exception as error:  # noqa: BLE001 (an uncaught exception would exit 1, which means findings)
+        return _bug(error)
+
+
+def parser_for(command: str) -> argparse.ArgumentParser:
+    """Return the parser of one command."""
+    import argparse
+
+    from scanner.cli.options import Formatter
+
+    module = _module(command)
+    parser = argparse.ArgumentParser(
+        prog=f"flagstate {command}",
+        description=module.__doc__,
+        formatter_class=Formatter,
+        allow_abbrev=False,
+    )
+    module.add(parser)
+    return parser
+
+
+def _guarded(words: list[str]) -> int:
+    from scanner.model.errors import ConfigError, ConfigErrors, NothingToScan
+
+    try:
+        if not words or words[0] in {"-h", "--help", "help"}:
+            return _help(words)
+        command, rest = words[0], words[1:]
+        if command not in COMMANDS:
+            return _unknown(command)
+        arguments = parser_for(command).parse_intermixed_args(rest)
+        return int(_module(command).run(arguments))
+    except SystemExit as stop:  # argparse: 0 after --help, 2 after a usage error
+        return stop.code if isinstance(stop.code, int) else exits.USAGE
+    except ConfigError as error:
+        for each in error.errors if isinstance(error, ConfigErrors) else (error,):
+            sys.stderr.write(f"flagstate: {_visible(str(each))}\n")
+        return exits.USAGE
+    except NothingToScan as error:
+        sys.stderr.write(f"flagstate: nothing to scan: {_visible(str(error))}\n")
+        return exits.NOTHING
+
+
+def _module(command: str) -> ModuleType:
+    match command:
+        case "scan":
+            from scanner.cli import scan
+
+            return scan
+        case "report":
+            from scanner.cli import report
+
+            return report
+        case "config":
+            from scanner.cli import config
+
+            return config
+        case _:
+            raise KeyError(command)
+
+
+def _help(words: list[str]) -> int:
+    if words[:1] == ["help"] and words[1:2] and words[1] in COMMANDS:
+        parser_for(words[1]).print_help()
+        return exits.CLEAN
+    width = max(len(name) for name in COMMANDS)
+    lines = [
+        "usage: flagstate COMMAND [OPTIONS]",
+        "",
+        "Tells which flags your software sails under: licence, publisher, jurisdiction, lineage",
+        "and export facts of its packages, models, datasets, services and accelerators.",
+        "",
+        *(f"  {name:<{width}}  {what}" for name, what in COMMANDS.items()),
+        "",
+        "flagstate COMMAND --help tells more. flagstate --version prints the version.",
+        "",
+        "exit codes, the first that applies:",
+        *(f"  {code:<3} {meaning}" for code, meaning in exits.MEANINGS),
+    ]
+    stream = sys.stdout if words else sys.stderr
+    stream.write("\n".join(lines) + "\n")
+    return exits.CLEAN if words else exits.USAGE
+
+
+def _unknown(command: str) -> int:
+    import difflib
+
+    close = difflib.get_close_matches(command[:80], COMMANDS, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else "see `flagstate --help`"
+    if command.startswith(("-", ".", "/")):
+        hint = f"did you mean `flagstate scan {command}`?"
+    sys.stderr.write(f"flagstate: unknown command {_visible(repr(command))}\n  hint: {hint}\n")
+    return exits.USAGE
+
+
+def _visible(text: str) -> str:
+    from scanner.report.escape import visible
+
+    return "\n".join(visible(line, 2000) for line in text.splitlines())
+
+
+def _bug(error: Exception) -> int:
+    import platform
+    import traceback
+
+    sys.stderr.write("".join(traceback.format_exception(error)))
+    sys.stderr.write(
+        "\nflagstate: a bug in flagstate, not a finding. Please report it with the text above,\n"
+        f"  version {VERSION}, Python {platform.python_version()}, {platform.system()}\n"
+    )
+    return exits.BUG

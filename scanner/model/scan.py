@@ -44,6 +44,8 @@ class Inputs:
     config: tuple[str, ...]  # configuration files read
     context: Context
     online: bool = False
+    fail_on: tuple[str, ...] = ("error",)  # levels that fail the scan
+    min_confidence: str = "medium"  # what is less sure is counted, not listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,58 @@
+"""Stage 6: a scan to text. One renderer per module; nothing here reads files or prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.model.plugin import Reporter
+
+if TYPE_CHECKING:
+    from scanner.model.scan import Scan
+
+# ruff: noqa: PLC0415 (each renderer is imported when it is asked for: rich alone takes longer than a hook may)
+
+
+def _text(scan: Scan) -> str:
+    from scanner.report import terminal
+
+    return terminal.render(scan)
+
+
+def _json(scan: Scan) -> str:
+    from scanner.report import record
+
+    return record.render(scan)
+
+
+def _markdown(scan: Scan) -> str:
+    from scanner.report import markdown
+
+    return markdown.render(scan)
+
+
+def _evidence(scan: Scan) -> str:
+    from scanner.report import evidence
+
+    return evidence.render(scan)
+
+
+#: In the order in which help texts list them.
+REPORTERS: tuple[Reporter, ...] = (
+    Reporter("text", ".txt", _text),
+    Reporter("json", ".json", _json),
+    Reporter("markdown", ".md", _markdown),
+    Reporter("evidence", ".jsonl", _evidence),
+)
+
+
+def reporter(name: str) -> Reporter:
+    """Return the reporter of a format.
+
+    Raises:
+        KeyError: there is no such format.
+
+    """
+    for each in REPORTERS:
+        if each.id == name:
+            return each
+    raise KeyError(name)

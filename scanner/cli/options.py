@@ -1,0 +1,94 @@
+"""Flags that several commands share, and what they mean for the configuration."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scanner.config import Settings
+
+
+class Formatter(argparse.HelpFormatter):
+    """Keeps the paragraphs of a module's docstring."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        paragraphs = textwrap.dedent(text.replace("``", "")).strip().split("\n\n")
+        return "\n\n".join(textwrap.fill(each, width, initial_indent=indent) for each in paragraphs)
+
+
+def add_configuration(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that choose and override the configuration."""
+    group = parser.add_argument_group("configuration")
+    group.add_argument("--config", metavar="FILE", help="read this file instead of searching")
+    group.add_argument("--no-config", action="store_true", help="read no configuration file")
+    group.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="answer for this day (YYYY-MM-DD; default: today, UTC)",
+    )
+    group.add_argument(
+        "--profile",
+        action="append",
+        metavar="NAME",
+        help="policy profile, repeatable (see `flagstate policy list`)",
+    )
+    group.add_argument(
+        "--context",
+        action="append",
+        default=[],
+        metavar="KEY=A,B",
+        help="declare a value of [context] for this run, repeatable",
+    )
+
+
+def add_scan(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that say what is scanned and how."""
+    group = parser.add_argument_group("what is scanned")
+    group.add_argument(
+        "--exclude", action="append", default=[], metavar="GLOB", help="leave these paths out"
+    )
+    group.add_argument(
+        "--include", action="append", default=[], metavar="GLOB", help="scan only these paths"
+    )
+    group.add_argument(
+        "--no-ignore", action="store_true", help="scan what .gitignore leaves out too"
+    )
+    group.add_argument(
+        "--thorough",
+        action="store_true",
+        help="read every file, not only those with a trigger word",
+    )
+    group.add_argument("--online", action="store_true", help="allow look-ups over the network")
+    group.add_argument("--cache-dir", metavar="DIR", help="folder of the cache")
+
+
+def settings(arguments: argparse.Namespace, path: Path | None = None) -> Settings:
+    """Return the settings for ``path`` with the flags of this run on top."""
+    from scanner import config  # noqa: PLC0415 (only commands that scan need it)
+
+    given = vars(arguments)
+    flags: dict[str, object] = {
+        name: given[name.replace("-", "_")]
+        for name in (
+            "config",
+            "no-config",
+            "as-of",
+            "context",
+            "fail-on",
+            "min-confidence",
+            "strict",
+            "allow-empty",
+            "exclude",
+            "include",
+            "no-ignore",
+            "thorough",
+            "online",
+            "cache-dir",
+        )
+        if name.replace("-", "_") in given
+    }
+    flags["profiles"] = given.get("profile")
+    return config.load(path or Path(), flags)

@@ -1,0 +1,86 @@
+"""Lists what a repository depends on, judges it against the policy, and reports.
+
+PATH is a folder or a git work tree, or a folder in one: then only what is under it is scanned.
+Nothing of what is scanned is ever run, and nothing is looked up over the network without
+``--online``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.cli import exits, streams
+from scanner.cli.options import add_configuration, add_scan, settings
+from scanner.config.keys import CONFIDENCES, LEVELS
+from scanner.model.component import ComponentKind
+from scanner.model.errors import ConfigError, NothingToScan
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scanner.config import Settings
+    from scanner.model.scan import Scan
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the flags of this command."""
+    parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="default: here")
+    add_configuration(parser)
+    add_scan(parser)
+    streams.add_output(parser)
+    group = parser.add_argument_group("exit code")
+    group.add_argument(
+        "--fail-on",
+        metavar="LEVELS",
+        help=f"levels that fail, with commas: {', '.join(LEVELS)} (default: error)",
+    )
+    group.add_argument(
+        "--min-confidence",
+        choices=CONFIDENCES,
+        metavar="LEVEL",
+        help="neither list nor fail on what is less sure: low, medium, high (default: medium)",
+    )
+    group.add_argument("--strict", action="store_true", help="exit 4 on a gap or stale data")
+    group.add_argument("--exit-zero", action="store_true", help="exit 0 in spite of findings")
+    group.add_argument("--allow-empty", action="store_true", help="exit 0 with nothing to scan")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Scan, report, and return the exit code."""
+    path = Path(arguments.path)
+    if not path.exists():
+        raise ConfigError(arguments.path, "there is nothing at this path")
+    streams.outputs(arguments)
+    chosen = settings(arguments, path)
+    try:
+        result = scanned(path, chosen)
+    except NothingToScan:
+        if chosen.allow_empty:
+            return exits.CLEAN
+        raise
+    streams.emit(result, arguments)
+    return exit_code(result, chosen, exit_zero=arguments.exit_zero)
+
+
+def scanned(path: Path, chosen: Settings) -> Scan:
+    """Run the pipeline."""
+    from scanner import pipeline  # noqa: PLC0415 (--help does not need the stages)
+
+    return pipeline.scan(path, settings=chosen)
+
+
+def exit_code(scan: Scan, chosen: Settings, *, exit_zero: bool = False) -> int:
+    """Return the first exit code that applies, in the order of ``exits.MEANINGS``."""
+    from scanner.report.view import View  # noqa: PLC0415 (as above)
+
+    if any(gap.bug for gap in scan.gaps):
+        return exits.BUG
+    if chosen.strict and (scan.gaps or any(table.stale for table in scan.data)):
+        return exits.INCOMPLETE
+    if View(scan).failing and not exit_zero:
+        return exits.FINDINGS
+    found = any(c.kind is not ComponentKind.PROJECT for c in scan.inventory.components)
+    if not found and not chosen.allow_empty:
+        return exits.NOTHING
+    return exits.CLEAN

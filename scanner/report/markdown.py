@@ -1,0 +1,169 @@
+"""The report for a job summary or a comment: one table, detail folded, the matrix, one footer.
+
+GitHub takes at most 1 MiB of job summary and aborts on more, so the text is built to a limit: first
+the folded detail goes, then the rows at the end, and what is left out is counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.report.escape import code_span, markdown
+from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model.finding import Finding
+    from scanner.model.scan import Scan
+
+LIMIT_BYTES = 1_000_000
+_PLACES = 5
+_GAPS = 20
+
+
+def render(scan: Scan) -> str:
+    """Return the report within what a job summary takes."""
+    return within(scan, LIMIT_BYTES)
+
+
+def within(scan: Scan, limit_bytes: int) -> str:
+    """Return as much of the report as fits into ``limit_bytes``; says how much is left out."""
+    view = View(scan)
+    full = len(view.findings), len(view.telling_rows), len(view.findings)
+    text = _text(view, *full)
+    share = 1.0
+    while len(text.encode()) > limit_bytes and share > 1e-4:  # noqa: PLR2004 (then nothing is left)
+        share /= 2
+        detailed = int(full[2] * share / 2)
+        text = _text(view, int(full[0] * share), int(full[1] * share), detailed)
+    return text
+
+
+def _text(view: View, shown: int, rows: int, detailed: int) -> str:
+    parts = [
+        "\n".join(_head(view)),
+        "\n".join(_table(view, shown)),
+        "\n".join(_details(view, detailed)),
+        "\n".join(_matrix(view, rows)),
+        "\n".join(_gaps(view)),
+        _footer(view),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(view: View) -> Iterator[str]:
+    yield f"### flagstate: {view.finding_words}"
+    yield ""
+    coverage = view.scan.coverage
+    yield f"{view.inventory_words} in {plural(coverage.read, 'file')} of {coverage.files}."
+
+
+def _table(view: View, shown: int) -> Iterator[str]:
+    if not view.findings:
+        return
+    yield "| | Component | Licence, origin | Rule | Where | Do |"
+    yield "|---|---|---|---|---|---|"
+    for finding in view.findings[:shown]:
+        found = places(finding)
+        where = code_span(f"{found[0].at.path}:{found[0].at.line}") if found else ""
+        where += f" and {len(found) - 1} more" if len(found) > 1 else ""
+        known = markdown(view.origin(finding.about)) if finding.about else ""
+        yield (
+            f"| {level(finding)} | {code_span(view.title(finding.about))} | {known} "
+            f"| {markdown(finding.rule)} {markdown(finding.slug)} | {where} "
+            f"| {markdown(finding.remedy)} |"
+        )
+    if len(view.findings) > shown:
+        yield ""
+        yield f"and {plural(len(view.findings) - shown, 'more finding')}."
+
+
+def _details(view: View, detailed: int) -> Iterator[str]:
+    if not view.findings[:detailed]:
+        return
+    yield f"<details><summary>Evidence and facts ({detailed})</summary>"
+    yield ""
+    for finding in view.findings[:detailed]:
+        yield from _detail(view, finding)
+    yield "</details>"
+
+
+def _detail(view: View, finding: Finding) -> Iterator[str]:
+    yield f"**{level(finding)}\\[{markdown(finding.rule)}\\]** {markdown(finding.message)}"
+    yield ""
+    found = places(finding)
+    for place in found[:_PLACES]:
+        source = view.source_line(place)
+        quoted = f" {code_span(source)}" if source else ""
+        yield f"- {code_span(f'{place.at.path}:{place.at.line}')}{quoted}"
+    if len(found) > _PLACES:
+        yield f"- and {plural(len(found) - _PLACES, 'more place')}"
+    grounds = [text for text in (finding.citation, finding.period) if text]
+    if grounds:
+        yield f"- rule: {markdown('; '.join(grounds))}"
+    for fact_id in finding.facts:
+        if fact_id in view.facts:
+            what, source = fact_words(view.facts[fact_id])
+            yield f"- fact: {markdown(what)} ({markdown(source)})"
+    if finding.question:
+        yield f"- ask: {markdown(finding.question)}"
+    if finding.set_keys:
+        yield "- set: " + ", ".join(code_span(f"context.{key}") for key in finding.set_keys)
+    yield f"- do: {markdown(finding.remedy)}"
+    yield ""
+
+
+def _matrix(view: View, shown: int) -> Iterator[str]:
+    if not view.scan.matrix:
+        return
+    rows = view.telling_rows
+    yield "#### Jurisdiction matrix"
+    yield ""
+    if rows:
+        axes = any(row.residency or row.control or row.origin for row in rows)
+        names = [*view.markets, *(("data in", "control", "origin") if axes else ()), "conflict"]
+        yield "| Component | " + " | ".join(markdown(name) for name in names) + " |"
+        yield "|---" * (len(names) + 1) + "|"
+        for row in rows[:shown]:
+            cells = dict(row.cells)
+            words = [cells[m].value if m in cells else "" for m in view.markets]
+            if axes:
+                words += [" ".join(axis) for axis in (row.residency, row.control, row.origin)]
+            words.append(row.conflict or "-")
+            shown_words = " | ".join(markdown(word) for word in words)
+            yield f"| {code_span(view.title(row.component))} | {shown_words} |"
+        if len(rows) > shown:
+            yield ""
+            yield f"and {plural(len(rows) - shown, 'more row')}."
+        yield ""
+    ok_everywhere = len(view.scan.matrix) - len(rows)
+    yield f"{plural(ok_everywhere, 'component')} ok in all of {', '.join(view.markets)}."
+
+
+def _gaps(view: View) -> Iterator[str]:
+    gaps = view.scan.gaps
+    if not gaps:
+        return
+    yield f"<details><summary>{plural(len(gaps), 'gap')}: what could not be understood</summary>"
+    yield ""
+    for gap in gaps[:_GAPS]:
+        yield f"- {code_span(f'{gap.at.path}:{gap.at.line}')} {markdown(gap.reason)}"
+    if len(gaps) > _GAPS:
+        yield f"- and {len(gaps) - _GAPS} more"
+    yield ""
+    yield "</details>"
+
+
+def _footer(view: View) -> str:
+    inputs = view.scan.inputs
+    words = [*([f"Not shown: {', '.join(view.hidden_words)}."] if view.hidden_words else [])]
+    skipped = sum(view.scan.coverage.skipped.values())
+    if skipped:
+        words.append(f"Skipped: {plural(skipped, 'file')}.")
+    words.append(
+        f"flagstate {markdown(inputs.tool_version)}, as of {inputs.context.today.isoformat()}, "
+        f"profiles {markdown(', '.join(inputs.profiles))}, {view.data_words}."
+    )
+    words.append(DISCLAIMER)
+    return " ".join(words)

@@ -1,0 +1,240 @@
+"""The report for a person at a terminal: findings with their source lines, then the matrix."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from scanner.report.escape import visible
+from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural
+
+if TYPE_CHECKING:
+    from scanner.model.evidence import Evidence, Gap
+    from scanner.model.finding import Finding
+    from scanner.model.scan import Scan
+
+PLAIN_WIDTH = 100
+#: Findings of one rule that are shown in full before the rest becomes a list; all of them with -v.
+SHOWN_IN_FULL = 3
+_PLACES = 3
+_FACTS = 4
+_GAPS = 5
+_ROWS = 40
+_LISTED = 12
+
+_COLOURS = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "unknown": "bold magenta",
+    "note": "bold cyan",
+    "waived": "dim",
+    "ok": "green",
+    "review": "yellow",
+    "deny": "red",
+    "?": "magenta",
+}
+
+
+def render(scan: Scan) -> str:
+    """Return the report without colour, as for a file."""
+    stream = io.StringIO()
+    write(scan, Console(file=stream, width=PLAIN_WIDTH, color_system=None, force_terminal=False))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def write(scan: Scan, console: Console, *, verbose: bool = False, quiet: bool = False) -> None:
+    """Print the report; quiet leaves findings and the summary line only."""
+    view = View(scan)
+    if not quiet:
+        _head(view, console)
+    for _, group in groupby(view.findings, key=lambda f: (level(f), f.rule)):
+        _findings(view, list(group), console, verbose=verbose)
+    if not quiet:
+        _matrix(view, console, verbose=verbose)
+        _gaps(scan.gaps, console, verbose=verbose)
+    _summary(view, console, quiet=quiet)
+
+
+def _print(console: Console, text: Text | Table | str = "") -> None:
+    # Never rich's markup, highlighting or emoji: what is printed comes from the scanned repository.
+    console.print(
+        text, markup=False, highlight=False, emoji=False, soft_wrap=not isinstance(text, Table)
+    )
+
+
+def _head(view: View, console: Console) -> None:
+    inputs = view.scan.inputs
+    words = [
+        f"flagstate {inputs.tool_version}",
+        f"as of {inputs.context.today.isoformat()}",
+        "online" if inputs.online else "offline",
+        f"profiles {', '.join(inputs.profiles)}",
+        view.data_words,
+    ]
+    _print(console, Text("   ".join(visible(word) for word in words), style="bold"))
+    coverage = view.scan.coverage
+    read = f"{view.inventory_words} in {plural(coverage.read, 'file')} of {coverage.files}"
+    _print(console, Text(read))
+    _print(console)
+
+
+def _findings(view: View, group: list[Finding], console: Console, *, verbose: bool) -> None:
+    """Print the findings of one rule: the first in full, the rest as a list."""
+    cut = len(group) if verbose or len(group) == SHOWN_IN_FULL + 1 else SHOWN_IN_FULL
+    for finding in group[:cut]:
+        _finding(view, finding, console)
+    rest = group[cut:]
+    if not rest:
+        return
+    word = level(group[0])
+    title = Text.assemble((f"{word}[{visible(group[0].rule)}]", _COLOURS[word]))
+    title.append(f" {visible(group[0].slug)}: the same for {len(rest)} more", style="bold")
+    _print(console, title)
+    for finding in rest[:_LISTED]:
+        _print(console, Text(f"  {visible(view.title(finding.about))}{_at(finding)}"))
+    if len(rest) > _LISTED:
+        _print(console, Text(f"  and {len(rest) - _LISTED} more (list them with -v)"))
+    _print(console)
+
+
+def _at(finding: Finding) -> str:
+    found = places(finding)
+    return f"   {visible(found[0].at.path)}:{found[0].at.line}" if found else ""
+
+
+def _finding(view: View, finding: Finding, console: Console) -> None:
+    word = level(finding)
+    title = Text.assemble((f"{word}[{visible(finding.rule)}]", _COLOURS[word]))
+    title.append(f" {visible(finding.message, 1000)}", style="bold")
+    _print(console, title)
+    found = places(finding)
+    for place in found[:_PLACES]:
+        _place(view, place, console)
+    if len(found) > _PLACES:
+        _print(console, Text(f"  and {plural(len(found) - _PLACES, 'more place')}", style="dim"))
+    for name, text in _details(view, finding):
+        line = Text("   = ", style="blue")
+        line.append(f"{name + ':':<9}", style="bold")
+        line.append(visible(text, 1000), style="default")
+        _print(console, line)
+    _print(console)
+
+
+def _place(view: View, place: Evidence, console: Console) -> None:
+    arrow = Text("  --> ", style="blue")
+    zone = "" if place.zone.value == "runtime" else f"   ({place.zone.value})"
+    where = f"{visible(place.at.path)}:{place.at.line}:{place.at.column}{zone}"
+    arrow.append(where, style="default")
+    _print(console, arrow)
+    source = view.source_line(place)
+    if not source:
+        return
+    number = str(place.at.line)
+    line = Text(f"{number:>5} | ", style="blue")
+    shown = visible(source, 160)
+    line.append(shown, style="default")
+    _print(console, line)
+    column = shown.find(visible(place.name))
+    if column >= 0:
+        marks = " " * column + "^" * len(visible(place.name))
+        under = Text("      | ", style="blue")
+        under.append(marks, style="yellow")
+        _print(console, under)
+
+
+def _details(view: View, finding: Finding) -> list[tuple[str, str]]:
+    """Return (name, text) of what stands below a finding's places."""
+    rows = [("why", finding.why)] if finding.why else []
+    grounds = (f"{finding.rule} {finding.slug}", finding.citation, finding.period)
+    rows.append(("rule", "; ".join(text for text in grounds if text)))
+    known = [view.facts[fact_id] for fact_id in finding.facts if fact_id in view.facts]
+    for fact in known[:_FACTS]:
+        what, source = fact_words(fact)
+        whose = "" if fact.about == finding.about else f"{view.title(fact.about)}: "
+        rows.append(("fact", f"{whose}{what} [{source}]"))
+    if len(known) > _FACTS:
+        rows.append(("fact", f"and {len(known) - _FACTS} more in --format json"))
+    if finding.question:
+        rows.append(("ask", finding.question))
+    if finding.set_keys:
+        keys = ", ".join(f"context.{key}" for key in finding.set_keys)
+        rows.append(("set", f"{keys} in the configuration, or --context KEY=VALUE"))
+    if finding.waiver:
+        rows.append(("waiver", finding.waiver))
+    rows.append(("do", finding.remedy))
+    return rows
+
+
+def _matrix(view: View, console: Console, *, verbose: bool) -> None:
+    rows = view.telling_rows
+    ok_everywhere = len(view.scan.matrix) - len(rows)
+    if rows:
+        axes = any(row.residency or row.control or row.origin for row in rows)
+        conflicts = any(row.conflict for row in rows)
+        table = Table(box=box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD)
+        table.add_column("Jurisdiction matrix", overflow="fold", ratio=3)
+        for market in view.markets:
+            table.add_column(visible(market))
+        if axes:
+            for name in ("data in", "control", "origin"):
+                table.add_column(name)
+        if conflicts:
+            table.add_column("conflict", overflow="fold", ratio=2)
+        for row in rows if verbose else rows[:_ROWS]:
+            cells = dict(row.cells)
+            words = [Text(visible(view.title(row.component)))]
+            for market in view.markets:
+                cell = cells[market].value if market in cells else ""
+                words.append(Text(cell, style=_COLOURS.get(cell, "")))
+            if axes:
+                words += [
+                    Text(visible(" ".join(a))) for a in (row.residency, row.control, row.origin)
+                ]
+            if conflicts:
+                words.append(Text(visible(row.conflict)))
+            table.add_row(*words)
+        _print(console, table)
+        if len(rows) > _ROWS and not verbose:
+            _print(console, Text(f"  and {len(rows) - _ROWS} more rows (list them with -v)"))
+    if view.scan.matrix:
+        words_ = "  ".join(view.markets)
+        _print(console, Text(f"{plural(ok_everywhere, 'component')} ok in all of {words_}"))
+
+
+def _gaps(gaps: tuple[Gap, ...], console: Console, *, verbose: bool) -> None:
+    if not gaps:
+        return
+    _print(console)
+    _print(console, Text(f"{plural(len(gaps), 'gap')}: what could not be understood", style="bold"))
+    for gap in gaps if verbose else gaps[:_GAPS]:
+        where = f"{visible(gap.at.path)}:{gap.at.line}: " if gap.at.path else ""
+        bug = " (our bug)" if gap.bug else ""
+        _print(console, Text(f"  {where}{visible(gap.reason)}{bug}"))
+    if len(gaps) > _GAPS and not verbose:
+        _print(console, Text(f"  and {len(gaps) - _GAPS} more (list them with -v)"))
+
+
+def _summary(view: View, console: Console, *, quiet: bool) -> None:
+    if not quiet:
+        _print(console)
+    counts = Counter(view.counts)
+    style = next((_COLOURS[w] for w in ("error", "warning", "unknown") if counts[w]), "bold green")
+    hidden = f"; not shown: {', '.join(view.hidden_words)}" if view.hidden_words else ""
+    if quiet:
+        _print(console, Text(f"{view.finding_words}{hidden}", style=style))
+        return
+    skipped = view.scan.coverage.skipped
+    _print(console, Text(f"{view.finding_words}{hidden}", style=style))
+    if skipped:
+        words = ", ".join(f"{count} {visible(reason)}" for reason, count in sorted(skipped.items()))
+        _print(console, Text(f"skipped files: {words}", style="dim"))
+    _print(
+        console, Text(f"{DISCLAIMER} More on a rule or a name: flagstate explain NAME", style="dim")
+    )
