@@ -1,0 +1,120 @@
+"""Turn the text tables of ``data/`` into one SQLite file that answers look-ups.
+
+Anyone can repeat the build: the same tables give the same entries in the same order. It refuses a row
+without source or date, with an unknown id, a country that is not ISO 3166-1, or dates out of order.
+Only the standard library is used: the build also runs inside ``pip install``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.facts.tables import (
+    hardware,
+    licences,
+    models,
+    names,
+    organisations,
+    packages,
+    parties,
+    services,
+    snapshots,
+)
+from scanner.facts.tables.read import BadTable, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: The text tables, beside this file in a checkout. The wheel holds the built file instead.
+TABLES = Path(__file__).parent / "data"
+
+#: Changes when entries change shape: part of the name of the file built on first use.
+FORMAT = 1
+
+_READERS = (organisations, licences, models, names, services, hardware, packages, parties)
+_CREATE = """
+CREATE TABLE space (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE entry (
+    space INTEGER, key TEXT, value TEXT NOT NULL, PRIMARY KEY (space, key)
+) WITHOUT ROWID;
+"""
+
+
+def entries(folder: Path = TABLES) -> Iterator[Entry]:
+    """Yield every entry of the knowledge base, read from the tables in ``folder``."""
+    for reader in _READERS:
+        yield from reader.entries(folder)
+    yield from snapshots.entries(folder)
+    yield Entry("meta", "digest", digest(folder))
+    yield Entry("meta", "format", FORMAT)
+
+
+def digest(folder: Path = TABLES) -> str:
+    """Return the digest of all tables' bytes: same digest, same knowledge."""
+    total = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def build(target: Path, folder: Path = TABLES) -> None:
+    """Write the knowledge base to ``target``; a failure leaves what was there before.
+
+    Raises:
+        BadTable: a row breaks a rule; the message says where.
+    """
+    write(target, entries(folder))
+
+
+def write(target: Path, rows: Iterable[Entry]) -> None:
+    """Write entries to a new file beside ``target`` and move it into place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
+    os.close(handle)
+    try:
+        _fill(Path(name), rows)
+        os.chmod(name, 0o644)  # noqa: PTH101 (mkstemp made it private; the wheel's file is public)
+        os.replace(name, target)  # noqa: PTH105 (the atomic rename)
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def _fill(path: Path, rows: Iterable[Entry]) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for row in rows:
+        place = (row.space, row.key)
+        if place in seen:
+            raise BadTable(row.space, f"{row.key!r} occurs twice")
+        seen[place] = json.dumps(
+            row.value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+        )
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA page_size = 8192")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(_CREATE)
+        connection.execute("BEGIN")
+        spaces = {name: number for number, name in enumerate(sorted({name for name, _ in seen}))}
+        connection.executemany(
+            "INSERT INTO space VALUES (?, ?)", [(number, name) for name, number in spaces.items()]
+        )
+        connection.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?)",
+            ((spaces[space], key, value) for (space, key), value in sorted(seen.items())),
+        )
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))
