@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
 _BREAKS = re.compile(r"[\t\n]+")
 _BACKTICKS = re.compile(r"`+")
 #: Everything that can start markup in GitHub's Markdown, mentions and references included.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:=$^-])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&@$]|:(?=[/\w+-]))")
 LONGEST_CHARACTERS = 500
 _LATIN_1 = 0xFF
 
