@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scanner.model.evidence import Gap, Location, Skip
 from scanner.model.file import File
 from scanner.repository import git
 from scanner.repository.content import FileReader, shown
-from scanner.repository.ignore import Ignore, matches_glob, vendored
+from scanner.repository.ignore import Ignore
 from scanner.repository.index_file import Tracked, UnknownIndex, read_index
+from scanner.repository.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,28 +28,12 @@ _DEEPEST = 200
 _LARGEST_IGNORE_FILE = 1_000_000
 
 
-class Selection(NamedTuple):
-    """Which of the listed files are wanted: globs as in ``.gitignore``."""
-
-    exclude: tuple[str, ...] = ()
-    include: tuple[str, ...] = ()
-
-    def reason_against(self, path: str) -> str | None:
-        """Return why a file is skipped by its path alone, or ``None``."""
-        if self.include and not any(matches_glob(glob, path) for glob in self.include):
-            return "not included"
-        if any(matches_glob(glob, path) for glob in self.exclude):
-            return "excluded"
-        return "vendored" if vendored(path) else None
-
-
-_ALL = Selection()
-
-
 class WorkTree:
     """Files from a folder on disk, sorted by path. Nothing is read before it is asked for."""
 
-    def __init__(self, path: str, *, selection: Selection = _ALL, no_ignore: bool = False) -> None:
+    def __init__(
+        self, path: str, *, selection: Selection = EVERYTHING, no_ignore: bool = False
+    ) -> None:
         real = os.path.realpath(path)
         os.stat(real)  # says itself when there is nothing
         self._only = os.path.basename(real) if os.path.isfile(real) else None
@@ -127,9 +112,10 @@ class WorkTree:
             else:
                 if names:
                     return names, tracked, None
-        # No git, or an ignored folder that was asked for by name.
+        # What git knows nothing of, though it works here, is an ignored folder asked for by name.
+        asked_for = top is not None and problem is None
         shipped = os.path.isfile(f"{self._root}/PKG-INFO")
-        ignore = not (self._no_ignore or shipped or top is not None)
+        ignore = not (self._no_ignore or shipped or asked_for)
         return list(_walk(self._root, ignore=ignore)), {}, problem
 
 
@@ -165,7 +151,7 @@ def _git_names(top: str, root: str) -> tuple[list[str], dict[str, Tracked]]:
         GitFailed: git refuses the tree or is missing.
 
     """
-    prefix = "" if root == top else os.path.relpath(root, top).replace(os.sep, "/") + "/"
+    _, prefix = git.place_in_tree(root)
     # This call also asks git whether the tree may be trusted (safe.directory).
     others = git.run(top, "ls-files", "-o", "-z", "--exclude-standard", "--", prefix or ".")
     names = {name[len(prefix) :] for name in git.names(others)}

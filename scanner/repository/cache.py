@@ -1,0 +1,247 @@
+"""Results by git blob id and path, in one SQLite file per version of the rules.
+
+A row is used only while the file, and every further file it was read with, are the same. The file
+is the user's own (mode 0600). A damaged one is deleted and made again; one that cannot be used is
+no error, only slower.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from scanner.model.file import Unreadable
+from scanner.repository.records import Malformed, Row, decode, encode
+from scanner.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scanner.model.file import File
+
+_SCHEMA = (
+    "create table if not exists results"
+    " (blob_id text not null, path text not null, value text not null,"
+    " primary key (blob_id, path)) without rowid"
+)
+_WAIT_S = 2.0
+#: Results of versions of the rules that were not used for this long are deleted.
+_KEPT_S = 30 * 24 * 3600
+_PREFIX, _SUFFIX = "results-", ".sqlite"
+
+
+def cache_folder(given: str | os.PathLike[str] | None = None) -> str:
+    """Return the folder for what can be made again: the given one, else the user's cache folder."""
+    if given is not None:
+        return os.fspath(given)
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "flagstate")
+
+
+def rules_digest(*more: str) -> str:
+    """Return a digest of what decides a result besides the file: version, Python, our own sources.
+
+    Sources go in by name, size and time: hashing them would cost the hook more than its look-ups.
+    """
+    from hashlib import sha256  # noqa: PLC0415 (3 ms: only where a cache is opened)
+
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    digest = sha256(repr((VERSION, sys.version_info[:2], more)).encode())
+    for stage in ("evidence", "model"):
+        for line in sorted(_sources(os.path.join(package, stage))):
+            digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()[:24]
+
+
+def _sources(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _sources(entry.path)
+            else:
+                status = entry.stat()
+                yield f"{entry.path[len(folder) :]} {status.st_size} {status.st_mtime_ns}\n"
+
+
+class ResultCache:
+    """What files said before."""
+
+    def __init__(
+        self, folder: str | os.PathLike[str] | None = None, *, thorough: bool = False
+    ) -> None:
+        self._folder = cache_folder(folder)
+        self._path = os.path.join(
+            self._folder, f"{_PREFIX}{rules_digest('thorough' if thorough else '')}{_SUFFIX}"
+        )
+        self._connection = self._open()
+        self._changed = False
+
+    def get(self, file: File) -> tuple[Row, ...] | None:
+        """Return the rows of a file that is still the same; ``None``: not known."""
+        if file.blob_id is None:
+            return None
+        return self.look_up(file.blob_id, file.path, lambda path: _id_of(file, path))
+
+    def look_up(
+        self, blob_id: str, path: str, id_of: Callable[[str], str | None]
+    ) -> tuple[Row, ...] | None:
+        """Return the rows known for a blob at a path, if the files they rest on are the same."""
+        query = "select value from results where blob_id = ? and path = ?"
+        found = self._do(query, blob_id, path)
+        if not found:
+            return None
+        try:
+            rows, opened = decode(found[0][0])
+        except Malformed:
+            return None
+        same = all(id_of(path) == blob_id for path, blob_id in opened.items())
+        return rows if same else None
+
+    def put(self, file: File, rows: tuple[Row, ...]) -> None:
+        """Remember the rows of a file whose id is known; our own bugs are not remembered."""
+        if file.blob_id is None or any(getattr(row, "bug", False) for row in rows):
+            return
+        opened = {path: _id_of(file, path) for path in _opened(file)}
+        self._changed = True
+        self._do(
+            "insert or replace into results values (?, ?, ?)",
+            file.blob_id,
+            file.path,
+            encode(rows, opened),
+        )
+
+    def close(self) -> None:
+        """Write what is new."""
+        if self._connection is None:
+            return
+        try:
+            self._connection.commit()
+            self._connection.close()
+            if self._changed:
+                _tidy(self._folder, keep=self._path)
+        except (sqlite3.Error, OSError):
+            pass  # slower next time, nothing is lost
+        self._connection = None
+
+    def __enter__(self) -> ResultCache:  # noqa: PYI034 (typing.Self came with 3.11)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _do(self, statement: str, *values: str) -> list[tuple[str]]:
+        if self._connection is None:
+            return []
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except (sqlite3.Error, UnicodeError):
+            self._give_up()
+            return []
+
+    def _give_up(self) -> None:
+        """Go on without a cache; a damaged one is deleted, so that the next run makes a new one."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        damaged = False
+        try:
+            connection.rollback()
+            checked = connection.execute("pragma quick_check(1)").fetchone()
+            damaged = checked != ("ok",)
+        except sqlite3.OperationalError:
+            pass  # locked or full: another process is busy with it
+        except sqlite3.DatabaseError:
+            damaged = True
+        connection.close()
+        if damaged:
+            _remove(self._path)
+
+    def _open(self) -> sqlite3.Connection | None:
+        try:
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            if not _our_own(self._folder):
+                return None
+            os.close(
+                os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            )
+            if not _our_own(self._path):
+                return None
+        except OSError:
+            return None
+        for _ in range(2):  # once more after a damaged file was deleted
+            try:
+                return _connect(self._path)
+            except sqlite3.OperationalError:  # noqa: PERF203 (twice at most)
+                return None
+            except sqlite3.DatabaseError:
+                _remove(self._path)
+        return None
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT_S)
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = off")  # a lost row is read again
+        connection.execute(_SCHEMA)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened(file: File) -> set[str]:
+    """Return the paths a result rests on: what the file opened, what those opened, and so on."""
+    paths: set[str] = set()
+    waiting = [file]
+    while waiting:
+        for path in tuple(waiting.pop().opened):
+            if path not in paths and path != file.path:
+                paths.add(path)
+                found = file.sibling(path)
+                if found is not None:
+                    waiting.append(found)
+    return paths
+
+
+def _id_of(file: File, path: str) -> str | None:
+    found = file.sibling(path)
+    try:
+        return None if found is None else found.identify()
+    except Unreadable:
+        return "unreadable"
+
+
+def _our_own(path: str) -> bool:
+    """Return whether only this user can have written a file or folder."""
+    status = os.stat(path)
+    user = getattr(os, "geteuid", None)
+    return user is None or (status.st_uid == user() and not status.st_mode & 0o022)
+
+
+def _remove(path: str) -> None:
+    for name in (path, f"{path}-wal", f"{path}-shm"):
+        try:
+            os.unlink(name)
+        except OSError:  # noqa: PERF203 (three names)
+            continue
+
+
+def _tidy(folder: str, *, keep: str) -> None:
+    """Delete results of rules that are no longer used."""
+    oldest = time.time() - _KEPT_S
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            ours = entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX)
+            if ours and entry.path != keep and entry.stat().st_mtime < oldest:
+                _remove(entry.path)
