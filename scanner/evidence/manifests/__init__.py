@@ -1,4 +1,4 @@
-"""Detectors of dependency manifests, lock files and install commands; most modules are one format."""
+"""Detectors of dependency manifests, lock files and install commands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from scanner.evidence.manifests import (
     conda_environment,
     conda_recipe,
+    install_code,
+    install_command,
     pipfile,
     pixi,
     pyproject,
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 DETECTORS: tuple[Detector, ...] = (
     conda_environment.DETECTOR,
     conda_recipe.DETECTOR,
+    install_code.DETECTOR,
+    install_command.DETECTOR,
+    install_command.MENTIONS,
     pipfile.DETECTOR,
     pixi.DETECTOR,
     pyproject.DETECTOR,

@@ -7,11 +7,10 @@ import re
 _WORDS = re.compile(r"[a-z0-9]+")
 #: Words that say nothing of the scope: the file's role, or the main set.
 _PLAIN = frozenset(
-    ["requirements", "requirement", "requires", "reqs", "req", "base", "main", "prod", "production",
-     "runtime", "install", "core", "common", "default", "lock", "locked", "pinned", "frozen",
-     "freeze", "txt", "in", "pip", "deps", "dependencies", "all", "minimal", "min", "latest", "py", "python",
-     "constraints", "constraint", "environment", "env", "app", "server", "pylock"]
-)  # fmt: skip
+    """requirements requirement requires reqs req base main prod production runtime install core
+    common default lock locked pinned frozen freeze txt in pip deps dependencies all minimal min
+    latest py python constraints constraint environment env app server pylock""".split()  # noqa: SIM905 (reads better)
+)
 _DEV = frozenset(
     ["dev", "develop", "development", "lint", "linting", "typing", "mypy", "style", "format"]
 )
