@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Settings", "Value", "load"]
 
-_POLICY_TABLES = ("license", "model", "origin", "internal", "data")
+_POLICY_TABLES = ("license", "model", "origin", "internal", "data", "zones", "exceptions")
+_POLICY_KEYS = ("severity", "data-classes", "scan.scopes-that-fail")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class Settings:
     no_ignore: bool = False
     cache_dir: Path | None = None
     policy: Mapping[str, object] = field(default_factory=dict)
-    # ^ tables license, model, origin, internal, data, data-classes, severity: keys that were set
+    # ^ the policy's tables, as it reads them; only keys that were set
     waivers: Path | None = None  # flagstate-waivers.toml
     baseline: Path | None = None  # flagstate-baseline.json
     exceptions: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
@@ -235,11 +236,11 @@ def _policy(values: Mapping[str, Value]) -> dict[str, object]:
         if value.origin == "default":
             continue
         table, separator, key = name.partition(".")
-        if separator and table in _POLICY_TABLES:
+        if separator and (table in _POLICY_TABLES or name in _POLICY_KEYS):
             inner = tables.setdefault(table, {})
             assert isinstance(inner, dict)  # noqa: S101 (made by the line above)
             inner[key] = value.value
-        elif name in {"severity", "data-classes"}:
+        elif name in _POLICY_KEYS:
             tables[name] = value.value
     return tables
 
