@@ -14,7 +14,7 @@ from scanner.evidence import command_keys, dockerfile, documents, makefile, shel
 from scanner.evidence.embedded import sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scanner.evidence.source import Source
     from scanner.model.file import File
@@ -64,26 +64,24 @@ def commands(file: File) -> Iterator[Command]:
 
 def items(source: Source) -> Iterator[Command | Setting]:
     """Yield the commands and settings of one source, with the lines of its file."""
-    for item in _read(source):
+    yield from moved(_read(source), source)
+
+
+def moved(found: Iterable[shell.Item], source: Source) -> Iterator[Command | Setting]:
+    """Yield what was read from a source's text, with the lines of its file."""
+    for item in found:
         if isinstance(item, shell.Assignment):
             way = source.way or "env_assign"
-            yield Setting(
-                item.name, item.value, source.line(item.place.line), item.place.column, way
-            )
+            line, column = source.line(item.place.line), item.place.column
+            yield Setting(item.name, item.value, line, column, way)
             continue
         places = tuple((source.line(word.place.line), word.place.column) for word in item.words)
         document = item.heredoc
         if document:
             document = document._replace(first_line=source.line(document.first_line))
-        yield Command(
-            tuple(word.text for word in item.words),
-            places[0][0],
-            places[0][1],
-            source.way or "cli_arg",
-            item.message,
-            places,
-            document,
-        )
+        words = tuple(word.text for word in item.words)
+        way = source.way or "cli_arg"
+        yield Command(words, *places[0], way, item.message, places, document)
 
 
 def _read(source: Source) -> Iterator[shell.Item]:

@@ -1,0 +1,363 @@
+"""Models, data sets, weight files and services named on command lines.
+
+*What it reads.* Shell scripts, Dockerfiles (RUN, CMD, ENTRYPOINT, ADD, ENV, ARG), Makefiles,
+Procfiles; and the commands inside compose, Kubernetes, CI, tox, notebooks and code blocks, which
+their own readers hand over. ``python -c`` texts and JSON bodies count too.
+
+*Example.* ``vllm serve Qwen/Qwen3-4B``, ``ollama pull llama3.2``, ``hf download org/model x.gguf``,
+``python train.py --model_name_or_path org/model``, ``wget https://huggingface.co/org/model/resolve/…``.
+
+*Limits.* A variable whose value the same text does not state is a gap, not a guess. What ``echo``
+prints is no command.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scanner.evidence.commands import Command, Setting, items
+from scanner.evidence.documents import json_text
+from scanner.evidence.embedded import sources
+from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
+from scanner.evidence.models.key_context import is_alias, role_of
+from scanner.evidence.models.naming import evidence, named_by, urls
+from scanner.evidence.models.programs import (
+    HUB,
+    LAUNCHERS,
+    PLAIN,
+    PROGRAMS,
+    RUNNERS,
+    SWITCHES,
+    Program,
+)
+from scanner.evidence.names import Named, hub_id, service_host
+from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location
+from scanner.model.file import Unreadable
+from scanner.model.plugin import Detector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.evidence.source import Source
+    from scanner.model.file import File
+
+_PAIR = re.compile(r"[+~]{0,2}(?P<key>[A-Za-z_][\w./-]{0,80})=(?P<value>[^=].*|)", re.DOTALL)
+_SCRIPT = re.compile(r"(?:.*/)?(?P<name>[\w.-]+\.(?:py|sh))")
+_HUB_GIT = re.compile(r"git@hf\.co:(?P<id>[\w.-]+/[\w.-]+)")
+_LAST = 40  # words of a command in which a program may begin
+_DATASET_REPO = frozenset(["--repo-type=dataset", "--repo_type=dataset"])
+
+
+def references(file: File, source: Source) -> Iterator[Evidence | Gap]:
+    """Yield what the commands and settings of one source name."""
+    for item in items(source):
+        yield from item_references(file, item)
+
+
+def item_references(file: File, item: Command | Setting) -> Iterator[Evidence | Gap]:
+    """Yield what one command or setting names."""
+    if isinstance(item, Setting):
+        yield from _setting(file, item)
+    elif not item.message:
+        yield from _Reader(file, item).rows()
+
+
+def word_references(words: tuple[str, ...]) -> Iterator[tuple[int, Named]]:
+    """Yield (position of the word, what it names) of an argument list: ``subprocess.run([...])``."""
+    places = tuple((position, 1) for position in range(len(words)))
+    command = Command(words, 0, 1, "cli_arg", places=places)
+    for row in _Reader(None, command).rows():
+        if isinstance(row, Evidence):
+            yield row.at.line, Named(row.kind, row.name, row.namespace, row.confidence)
+
+
+def _setting(file: File, item: Setting) -> Iterator[Evidence | Gap]:
+    role = key_role(item.name)
+    place = (item.line, item.column)
+    host = service_host(item.value.strip())
+    if role.trust is Trust.NONE:
+        return
+    if host is not None and " " not in item.value.strip():
+        yield evidence(file, Named(Kind.ENDPOINT, host), place, item.way)
+        return
+    if role.kind is Kind.ENDPOINT:
+        return
+    confidence = Confidence.LOW if is_alias(item.name) else None
+    for named, offset in named_by(item.value, role):
+        at = (place[0], place[1] + offset)
+        yield evidence(file, named, at, item.way, relation=role.relation, confidence=confidence)
+
+
+class _Reader:
+    """Walks the words of one command."""
+
+    def __init__(self, file: File | None, command: Command) -> None:
+        self._file = file
+        self._command = command
+        self._words = command.words
+        self._program, self._start = _program_of(command.words)
+        self._positionals = 0
+        dataset = "dataset" in self._words and "--repo-type" in self._words
+        self._dataset = dataset or not _DATASET_REPO.isdisjoint(self._words)
+
+    def rows(self) -> Iterator[Evidence | Gap]:
+        index = 0
+        while index < len(self._words):
+            word = self._words[index]
+            if word.startswith("-") and len(word) > 1 and not word[1:2].isdigit():
+                used, rows = self._flag(index)
+                yield from rows
+                index += used
+                continue
+            yield from self._plain_word(index)
+            index += 1
+
+    def _flag(self, index: int) -> tuple[int, list[Evidence | Gap]]:
+        """Return how many words a flag takes, and what its values name."""
+        word = self._words[index]
+        name, equals, value = word.partition("=")
+        role = self._flag_role(name)
+        if equals:
+            return 1, list(self._value(value, index, role, offset=len(name) + 1))
+        following = self._words[index + 1] if index + 1 < len(self._words) else ""
+        if not following or following.startswith("-") or (name in SWITCHES and role.kind is None):
+            return 1, []
+        if role.kind is None and role.trust is not Trust.NONE and self._expects_name(following):
+            return 1, []
+        rows = list(self._value(following, index + 1, role, flag=name))
+        used = 2
+        # ``--dataset a/b c/d``, ``--models x y``: further words of the same kind belong to the flag.
+        while role.kind is not None and index + used < len(self._words):
+            more = self._words[index + used]
+            found = [] if more.startswith("-") else list(self._value(more, index + used, role))
+            if not found or "/" not in more:
+                break
+            rows.extend(found)
+            used += 1
+        return used, rows
+
+    def _expects_name(self, following: str) -> bool:
+        """Tell ``--switch org/model`` from ``--flag value`` where the program wants a name."""
+        wants = self._program is not None and self._program.first is not None
+        return wants and self._positionals == 0 and hub_id(following) is not None
+
+    def _flag_role(self, name: str) -> Role:
+        if self._program is not None and name in self._program.flags:
+            return self._program.flags[name]
+        if not name.startswith("--") and len(name) <= 3:  # noqa: PLR2004 (-m, -hf: letters of one program)
+            return OPEN
+        role = key_role(name)
+        if is_alias(name):
+            return NOTHING
+        return HUB if role.kind is Kind.MODEL and name in ("--hf-repo", "--hf_repo") else role
+
+    def _plain_word(self, index: int) -> Iterator[Evidence | Gap]:
+        word = self._words[index]
+        address = _HUB_GIT.search(word)
+        if address:
+            yield self._row(Named(Kind.MODEL, re.sub(r"\.git$", "", address["id"]), "hub"), index)
+            return
+        pair = _PAIR.fullmatch(word)
+        if pair and "://" not in word[: pair.start("value")]:
+            yield from self._pair(pair, index)
+            return
+        if "://" in word:
+            yield from self._addresses(word, index)
+            return
+        if word.lstrip().startswith(("{", "[{")):
+            yield from self._body(word, index)
+            return
+        if index >= self._start:
+            yield from self._positional(word, index)
+
+    def _pair(self, pair: re.Match[str], index: int) -> Iterator[Evidence | Gap]:
+        key, value = pair["key"], pair["value"]
+        if self._program is not None and key in self._program.flags:
+            role = self._program.flags[key]
+        else:
+            role = NOTHING if is_alias(key) else key_role(key.replace("/", "."))
+        if "," in value and "=" in value:  # pretrained=org/model,dtype=auto
+            for part in re.finditer(r"([A-Za-z_]\w*)=([^,]+)", f"{key}={value}"):
+                inner = key_role(part[1])
+                yield from self._value(part[2], index, inner, offset=part.start(2))
+            return
+        yield from self._value(value, index, role, offset=pair.start("value"))
+
+    def _positional(self, word: str, index: int) -> Iterator[Evidence | Gap]:
+        role = self._positional_role()
+        self._positionals += 1
+        if role is None:
+            head = self._words[0].rsplit("/", 1)[-1]
+            if head in PLAIN or index == 0:
+                return
+            role = OPEN
+        yield from self._value(word, index, role)
+
+    def _positional_role(self) -> Role | None:
+        program = self._program
+        if program is None:
+            return None
+        role = program.first if self._positionals == 0 else program.rest
+        if role is not None and role.kind is Kind.MODEL and self._dataset:
+            return Role(role.trust, Kind.DATASET)
+        return role
+
+    def _value(
+        self, text: str, index: int, role: Role, *, offset: int = 0, flag: str = ""
+    ) -> Iterator[Evidence | Gap]:
+        if role.trust is Trust.NONE:
+            return
+        if text.lstrip().startswith("{"):
+            yield from self._body(text, index, offset)
+            return
+        if "://" in text and role.kind in (None, Kind.ENDPOINT):
+            yield from self._addresses(text, index, offset)
+            return
+        if role.kind is Kind.ENDPOINT:
+            return
+        if "=" in text and not text.startswith("http"):
+            yield from self._inner_pairs(text, index, role, flag)
+            return
+        found = False
+        for named, start in named_by(text, role):
+            found = True
+            yield self._row(named, index, offset + start, role)
+        if not found and role.trust is Trust.SURE and re.fullmatch(r"\$\{?\w+\}?", text):
+            yield from self._unknown(text, index)
+
+    def _inner_pairs(
+        self, text: str, index: int, role: Role, flag: str
+    ) -> Iterator[Evidence | Gap]:
+        """Read ``--model_args pretrained=a/b,dtype=auto`` and ``--lora-modules sql=a/b``."""
+        for part in re.finditer(r"([A-Za-z_][\w.-]*)=([^,\s]+)", text):
+            inner = key_role(part[1])
+            if inner.kind is None and "lora" in flag:
+                inner = role
+            for named, start in named_by(part[2], inner):
+                yield self._row(named, index, part.start(2) + start, inner)
+
+    def _addresses(self, text: str, index: int, offset: int = 0) -> Iterator[Evidence]:
+        for named, start in urls(text):
+            yield self._row(named, index, offset + start)
+
+    def _body(self, text: str, index: int, offset: int = 0) -> Iterator[Evidence]:
+        """Read a JSON body by its keys."""
+        try:
+            entries = list(json_text.read(text))
+        except Unreadable:
+            return
+        line, column = self._command.places[index]
+        for entry in entries:
+            if not entry.text:
+                continue
+            role = role_of(entry.path, {})
+            at = (line + entry.line - 1, entry.column + (column + offset if entry.line == 1 else 0))
+            for named, start in named_by(entry.value, role):
+                yield self._row(named, index, start, role, at)
+
+    def _unknown(self, text: str, index: int) -> Iterator[Gap]:
+        if self._file is not None and self._command.way != "fence":
+            line, column = self._command.places[index]
+            reason = f"the name of a model comes from outside this text: {text}"
+            yield Gap(Location(self._file.path, line, column), reason)
+
+    def _row(  # noqa: PLR0913, PLR0917 (private)
+        self,
+        named: Named,
+        index: int,
+        offset: int = 0,
+        role: Role = OPEN,
+        at: tuple[int, int] | None = None,
+    ) -> Evidence:
+        line, column = self._command.places[index]
+        place = at or (line, column + offset)
+        if self._file is None:
+            return Evidence(named.kind, named.name, Location("", line), "cli_arg", namespace=named.namespace)
+        return evidence(self._file, named, place, self._command.way, relation=role.relation)
+
+
+def _program_of(words: tuple[str, ...]) -> tuple[Program | None, int]:
+    """Return the program a command runs, and where its arguments begin."""
+    start = _after_launchers(words)
+    head = words[start].rsplit("/", 1)[-1] if start < len(words) else ""
+    if head.startswith("python") and start + 2 < len(words) + 1:
+        module = _python_module(words, start)
+        if module is not None:
+            name, after = module
+            found = _match((name.replace("-", "_"), *words[after:]), anywhere=False)
+            return (found[0], after - 1 + found[1]) if found else (None, after)
+    found = _match((head, *words[start + 1 :]), anywhere=False)
+    if found:
+        return found[0], start + found[1]
+    for index in range(start, min(len(words), _LAST)):
+        found = _match((words[index].rsplit("/", 1)[-1], *words[index + 1 :]), anywhere=True)
+        if found:
+            return found[0], index + found[1]
+    return None, start + 1
+
+
+def _after_launchers(words: tuple[str, ...]) -> int:
+    index = 0
+    while index < len(words) - 1:
+        word = words[index].rsplit("/", 1)[-1]
+        if word in LAUNCHERS or (index and words[index].startswith("-") and index < _LAST):
+            index += 1
+        elif (word, words[index + 1]) in RUNNERS:
+            index += 2
+        elif "=" in word and word.split("=", 1)[0].isidentifier():
+            index += 1
+        else:
+            break
+    return index if index < len(words) else 0
+
+
+def _python_module(words: tuple[str, ...], start: int) -> tuple[str, int] | None:
+    """Return the module or script that a Python interpreter runs, and where its arguments begin."""
+    for index in range(start + 1, min(len(words), start + 8)):
+        if words[index] == "-m" and index + 1 < len(words):
+            return words[index + 1], index + 2
+        script = _SCRIPT.fullmatch(words[index])
+        if script:
+            return script["name"], index + 1
+    return None
+
+
+def _match(words: tuple[str, ...], *, anywhere: bool) -> tuple[Program, int] | None:
+    for program in PROGRAMS:
+        size = len(program.words)
+        if anywhere and not program.anywhere:
+            continue
+        if len(words) >= size and all(word in names for word, names in zip(words, program.words, strict=False)):
+            return program, size
+    return None
+
+
+def detect(file: File) -> Iterator[Evidence | Gap]:
+    """Yield what the commands of a script, Dockerfile, Makefile or Procfile name."""
+    for source in sources(file):
+        if source.language in ("shell", "dockerfile", "makefile", "procfile"):
+            yield from references(file, source)
+
+
+#: Every true finding holds one of these: a flag, a program, a host, a suffix, a variable's name.
+TRIGGERS = tuple(
+    """
+    model Model MODEL checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED repo_id repo-id REPO huggingface hf.co hf-mirror
+    modelscope ollama OLLAMA vllm llama gguf safetensors .onnx .pth .pt tokenizer TOKENIZER dataset DATASET lora LORA LLM llm
+    embed EMBED rerank RERANK openai OPENAI anthropic BASE_URL base_url base-url api_base API_BASE whisper spacy
+    lmdeploy sglang swift litgpt transformers api. hf download
+    """.split()
+) + ("hf download",)
+
+DETECTOR = Detector(
+    id="command-line",
+    patterns=(
+        "*.sh", "*.bash", "*.zsh", "*.ksh", "*.slurm", "*.sbatch", "*.command", "*.bat", "*.cmd", "*.ps1", "*.fish",
+        "Dockerfile", "Dockerfile.*", "Dockerfile-*", "*.Dockerfile", "*.dockerfile", "Containerfile", "Containerfile.*",
+        "Makefile", "Makefile.*", "GNUmakefile", "*.mk", "justfile", "Justfile", "*.just", "Procfile", "Procfile.*",
+        "*.sh.example", "*.sh.template", "*.sh.j2",
+    ),
+    triggers=tuple(sorted(set(TRIGGERS))),
+    detect=detect,
+)  # fmt: skip

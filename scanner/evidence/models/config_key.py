@@ -1,0 +1,194 @@
+"""Models, data sets, services and weight files named by keys of configuration files.
+
+*What it reads.* YAML, TOML, JSON, INI, properties, ``.env`` and HCL; the key, the keys around it and
+beside it, and the form of the value have to agree. Commands and settings inside (compose,
+Kubernetes, CI, Helm values, devcontainer) go to the reader of command lines.
+
+*Example.* ``model_name_or_path: Qwen/Qwen3-4B``, ``litellm_params: {model: azure/gpt-4o}``,
+``datasets: [{path: tatsu-lab/alpaca}]``, ``OPENAI_BASE_URL=https://api.deepseek.com``.
+
+*Limits.* Lock files, vocabularies and data sets are not configuration and are passed over. A value
+that a template puts together is not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scanner.evidence import command_keys, commands, documents, shell
+from scanner.evidence.keys import Role, Trust
+from scanner.evidence.models import command_line
+from scanner.evidence.models.key_context import is_alias, is_link, role_of
+from scanner.evidence.models.naming import evidence, is_service_url, named_by
+from scanner.evidence.embedded import sources
+from scanner.evidence.names import Named, service_host
+from scanner.model.evidence import Confidence, Evidence, Gap, Kind
+from scanner.model.plugin import Detector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scanner.evidence.documents import Entry
+    from scanner.evidence.source import Source
+    from scanner.model.file import File
+
+#: Most rows of one name from one file: more is a table of results.
+_REPEATS_LIMIT = 40
+_ROWS_LIMIT = 3_000
+#: Texts of this length are content; a file with many of them is a data set.
+_LONG_TEXT = 600
+_LONG_TEXTS_LIMIT = 40
+_SIZE_LIMIT_BYTES = 1_500_000
+
+_NOT_CONFIGURATION = re.compile(
+    r"(?:^|/)(?:package-lock|pnpm-lock|yarn-lock|composer|conda-lock|[\w.-]*[-.]lock|tokenizer|vocab|merges|added_tokens|"
+    r"special_tokens_map|[\w.-]*\.index|tsconfig[\w.-]*|angular|nx|lerna|renovate|biome|\.eslintrc|\.prettierrc|"
+    r"\.pre-commit-config|mkdocs|_config|CITATION|codecov|\.codecov|dependabot|labeler)\.(?:jsonc?|ya?ml|toml)$"
+    r"|(?:^|/)(?:cassettes?|vcr_cassettes|__snapshots__|snapshots|ISSUE_TEMPLATE|DISCUSSION_TEMPLATE|locales?|i18n|translations)/",
+    re.IGNORECASE,
+)
+_DEFAULT = re.compile(
+    r"\$\{(?:oc\.env:|env:|env\.)?[\w.]+(?::-|-|,|:)[ \t]*[\"']?(?P<shell>[^}\"']+)[\"']?\}"
+    r"|\|[ \t]*default(?:\(|[ \t]+)[ \t]*[\"'](?P<jinja>[^\"']+)[\"']"
+    r"|\bor[ \t]+[\"'](?P<either>[^\"']+)[\"']|\|\|[ \t]*[\"'](?P<actions>[^\"']+)[\"']"
+    r"|default[ \t]+[\"'](?P<helm>[^\"']+)[\"'][ \t]+[.$]"
+)
+
+
+def references(file: File, source: Source) -> Iterator[Evidence | Gap]:
+    """Yield what one configuration text names."""
+    entries, problem = documents.read(source)
+    if problem is not None and source.way is None:
+        yield Gap(file.at(source.line(problem.line)), problem.reason)
+    if not entries or _is_data(entries):
+        return
+    yield from _limited(_rows(file, source, entries))
+
+
+def _rows(file: File, source: Source, entries: list[Entry]) -> Iterator[Evidence]:
+    for item in _commands(source, entries):
+        yield from command_line.item_references(file, item)
+    mappings = _mappings(entries)
+    way = source.way or ("env_assign" if source.language == "env" else "config_key")
+    for entry in entries:
+        if entry.text or source.language in ("env", "ini", "hcl"):
+            yield from _entry_references(file, source, entry, mappings.get(entry.parent, {}), way)
+
+
+def _commands(source: Source, entries: list[Entry]) -> Iterator[commands.Command | commands.Setting]:
+    if source.language in ("yaml", "json", "toml", "ini"):
+        yield from commands.moved(command_keys.read(entries), source)
+
+
+def _mappings(entries: list[Entry]) -> dict[tuple[str, ...], dict[str, str]]:
+    """Return for each mapping its scalars: what stands beside a value."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for entry in entries:
+        if entry.path and len(entry.value) < 300:  # noqa: PLR2004 (names, not texts)
+            found.setdefault(entry.parent, {})[entry.path[-1].lower()] = entry.value
+    for entry in entries:  # litellm: the name of the group is an alias of the model in litellm_params
+        if entry.path[-2:] == ("litellm_params", "model"):
+            found.setdefault(entry.path[:-2], {})["litellm_params"] = entry.value
+    return found
+
+
+def _entry_references(
+    file: File, source: Source, entry: Entry, beside: dict[str, str], way: str
+) -> Iterator[Evidence]:
+    role = role_of(entry.path, beside)
+    value, column = _known_part(entry)
+    place = (source.line(entry.line), column)
+    if role.trust is Trust.NONE:
+        return
+    confidence = None
+    if is_alias(entry.key) or (entry.key == "model_name" and "litellm_params" in beside):
+        confidence = Confidence.LOW
+    if is_service_url(value):
+        host = service_host(value)
+        if host is not None and not is_link(entry.key):
+            yield evidence(file, Named(Kind.ENDPOINT, host), place, way)
+        return
+    if role.kind is Kind.ENDPOINT and "://" not in value:
+        return
+    if is_link(entry.key):
+        confidence = Confidence.LOW
+    host = _host_beside(beside)
+    for named, offset in named_by(value, role):
+        at = (place[0], place[1] + offset)
+        yield evidence(
+            file, named, at, way, relation=role.relation, confidence=confidence, host=host
+        )
+
+
+def _known_part(entry: Entry) -> tuple[str, int]:
+    """Return the value, or the default inside ``${NAME:-default}`` and its kin, and its column."""
+    if "$" not in entry.value and "{{" not in entry.value:
+        return entry.value, entry.column
+    match = _DEFAULT.search(entry.value)
+    if match is None or match.lastgroup is None:
+        return entry.value, entry.column
+    return match[match.lastgroup], entry.column + match.start(match.lastgroup)
+
+
+def _host_beside(beside: dict[str, str]) -> str | None:
+    """Return the service that is given in the same mapping as the model."""
+    for key in ("api_base", "base_url", "baseurl", "api_url", "url", "endpoint", "apibase", "api_endpoint"):
+        host = service_host(beside.get(key, ""))
+        if host is not None:
+            return host
+    return None
+
+
+def _is_data(entries: list[Entry]) -> bool:
+    long_texts = sum(1 for entry in entries if len(entry.value) > _LONG_TEXT and not entry.lines)
+    if long_texts > _LONG_TEXTS_LIMIT:
+        return True
+    first = {entry.path[0] for entry in entries[:50] if entry.path}
+    return {"interactions", "version"} == first or "interactions" in first  # a recorded conversation
+
+
+def _limited(rows: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Pass rows on until a name or the file has had enough of them."""
+    seen: dict[tuple[Kind, str], int] = {}
+    for count, row in enumerate(rows):
+        key = (row.kind, row.name)
+        seen[key] = seen.get(key, 0) + 1
+        if count > _ROWS_LIMIT:
+            return
+        if seen[key] <= _REPEATS_LIMIT:
+            yield row
+
+
+def detect(file: File) -> Iterator[Evidence | Gap]:
+    """Yield what a configuration file names."""
+    if _NOT_CONFIGURATION.search(file.path) or file.size_bytes > _SIZE_LIMIT_BYTES:
+        return
+    for source in sources(file):
+        if source.language in ("yaml", "json", "toml", "ini", "env", "hcl"):
+            yield from references(file, source)
+
+
+#: A true finding holds one of these: a word of a key, of a host, of a suffix or of a program.
+TRIGGERS = tuple(
+    """
+    model Model MODEL checkpoint Checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED repo_id repoId REPO_ID
+    hf_hub hf_repo hub_id huggingface hf.co hf-mirror modelscope ollama OLLAMA llama gguf safetensors .onnx .pth .pt
+    LLM llm embed Embed EMBED tokenizer TOKENIZER rerank RERANK dataset Dataset DATASET data_path lora LORA
+    adapter ADAPTER vae controlnet api_base API_BASE base_url baseUrl baseURL BASE_URL apiBase API_URL api_url
+    openai OPENAI anthropic claude gemini gpt- gpt3 gpt4 mistral deepseek qwen Qwen whisper bedrock
+    HF_ hf:// spacy litellm vllm
+    """.split()
+)
+
+DETECTOR = Detector(
+    id="config-key",
+    patterns=(
+        "*.yaml", "*.yml", "*.toml", "*.json", "*.jsonc", "*.json5", "*.ini", "*.cfg", "*.conf", "*.properties",
+        ".env", ".env.*", "*.env", "env.example", "*.env.example", ".envrc", "*.tf", "*.tfvars", "*.hcl", "*.nomad",
+        "*.yaml.example", "*.yml.example", "*.yaml.j2", "*.yml.j2", "*.yaml.tmpl", "*.yaml.template", "*.tpl",
+        "*.json.example", "*.toml.example", "*.yaml.sample", "*.code-workspace", "*.service",
+    ),
+    triggers=TRIGGERS,
+    detect=detect,
+)  # fmt: skip

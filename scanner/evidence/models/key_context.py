@@ -1,0 +1,189 @@
+"""What a configuration key means: the key itself, the keys around it and the keys beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
+from scanner.model.evidence import Kind, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Keys that name nothing themselves: what they hold is what the key around them says.
+_GENERIC = frozenset(
+    """
+    name id value values default defaults path paths repo repo_id repository source src uri url slug enum choices options
+    const example examples key identifier ref reference fullname full_name file filename from string str title hf_id hf
+    huggingface hub hub_id primary secondary main fallback fallbacks small large fast smart cheap strong weak chat
+    completion completions edit autocomplete apply low medium high local remote list items all items selected
+    available supported allowed allow include in_use used use train eval test validation production staging dev
+    """.split()
+)
+#: Of a data set's own mapping only these keys name it.
+_DATASET_PARTS = frozenset(
+    "path paths name id value repo repo_id repository hf_id hf_hub_url ms_hub_url om_hub_url dataset dataset_id dataset_name url uri source default hub_id list items train eval test validation train_dataset eval_dataset".split()
+)
+#: What stands under these keys is something else altogether.
+_ELSEWHERE = frozenset(
+    """
+    metadata labels annotations matchlabels selector nodeselector tolerations authors maintainers license licenses
+    classifiers keywords tags dependencies devdependencies peerdependencies optional_dependencies dependency_groups
+    build_system extras requires packages package_data nav theme markdown_extensions badges repos hooks links urls
+    extra_css extra_javascript social topics categories contributors copyright volumes ports networks healthcheck
+    resources limits requests securitycontext permissions needs branches on paths_ignore per_file_ignores lint select
+    ignore ignores exclude excludes omit plugins presets locale locales translations messages_i18n cassette
+    interactions responses expected outputs output results result
+    """.split()
+)
+#: Addresses that lead a reader somewhere.
+_LINKS = frozenset(
+    """
+    homepage website documentation docs doc documentation_url docs_url link links help_url learn_more reference references
+    citation paper arxiv source_url model_card readme changelog bugs issues download_page privacy terms author_url logo
+    icon avatar thumbnail image_url href tos_url privacy_url website_url url_docs deprecation_url
+    """.split()
+)
+#: Other names under which a server or a project shows a model.
+_ALIASES = frozenset(
+    """
+    served_model_name served_name alias aliases model_alias model_aliases display_name deployment deployment_name
+    azure_deployment deployment_id model_display_name run_name experiment_name model_group model_group_alias
+    """.split()
+)
+#: Keys whose value says who resolves the model's name beside it.
+_PROVIDER_KEYS = (
+    "provider",
+    "llm_provider",
+    "model_provider",
+    "embedding_provider",
+    "custom_llm_provider",
+    "type",
+    "api_type",
+    "backend",
+    "engine",
+    "platform",
+    "vendor",
+    "format",
+    "client",
+    "service",
+    "framework",
+    "source",
+    "class",
+    "kind",
+    "_target_",
+)
+_HOSTED = Role(Trust.SURE, Kind.HOSTED_MODEL)
+_OLLAMA = Role(Trust.SURE, Kind.NAMED_MODEL, Relation.USES, "ollama")
+_HUB = Role(Trust.KEYED, Kind.MODEL)
+_WHISPER = Role(Trust.SURE, Kind.NAMED_MODEL, Relation.USES, "whisper")
+_BY_PROVIDER: Mapping[str, Role] = {
+    **dict.fromkeys(
+        """
+        openai azure azureopenai azure_openai anthropic google gemini vertexai vertex_ai googlegenai mistral mistralai
+        cohere groq deepseek together togetherai fireworks perplexity openrouter bedrock awsbedrock aws_bedrock xai
+        moonshot zhipu zhipuai dashscope tongyi qwen minimax siliconflow volcengine voyage voyageai jina nvidia_nim
+        cerebras sambanova replicate openai_compatible azureml watsonx ai21 hunyuan baichuan stepfun spark qianfan
+        """.split(),
+        _HOSTED,
+    ),
+    **dict.fromkeys(["ollama", "ollama_chat", "chatollama", "ollamaembeddings"], _OLLAMA),
+    **dict.fromkeys(["whisper", "faster_whisper", "openai_whisper", "whisperx"], _WHISPER),
+    **dict.fromkeys(["huggingface", "hf", "transformers", "vllm", "tgi", "sentence_transformers", "sglang"], _HUB),
+}
+_EXACT: Mapping[str, Role] = {
+    "hf_hub_url": Role(Trust.SURE, Kind.DATASET),
+    "ms_hub_url": Role(Trust.SURE, Kind.DATASET, Relation.USES, "modelscope"),
+    "om_hub_url": Role(Trust.SURE, Kind.DATASET, Relation.USES, "openmind"),
+    "storage_uri": Role(Trust.KEYED, Kind.MODEL),
+    "model_uri": Role(Trust.KEYED, Kind.MODEL),
+    "model_url": Role(Trust.KEYED, Kind.MODEL),
+    "modelurl": Role(Trust.KEYED, Kind.MODEL),
+    "hf_repo": Role(Trust.KEYED, Kind.MODEL),
+    "hf_model": Role(Trust.KEYED, Kind.MODEL),
+    "model_args": OPEN,
+    "mm_projector": Role(Trust.KEYED, Kind.WEIGHT_FILE),
+    "dataset_repo": Role(Trust.KEYED, Kind.DATASET),
+    "hf_dataset": Role(Trust.KEYED, Kind.DATASET),
+}
+
+
+def is_alias(key: str) -> bool:
+    """Return whether the key gives another name under which a model is shown or served."""
+    return snake(key) in _ALIASES
+
+
+def is_link(key: str) -> bool:
+    """Return whether the key holds an address for people to read."""
+    return snake(key) in _LINKS
+
+
+def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
+    """Return what the value at ``path`` is; ``beside`` holds the other scalars of its mapping."""
+    keys = [snake(part) for part in path if not part.startswith("[")]
+    if not keys:
+        return OPEN
+    if not _ELSEWHERE.isdisjoint(keys[:-1]) or keys[-1] in _ELSEWHERE:
+        return NOTHING
+    role = _own_role(path, keys, beside)
+    if role.kind is Kind.MODEL and role.trust is Trust.KEYED:
+        return _with_provider(role, keys[-1], beside)
+    return role
+
+
+def _own_role(path: tuple[str, ...], keys: list[str], beside: Mapping[str, str]) -> Role:
+    key = keys[-1]
+    exact = _EXACT.get(key)
+    if exact is not None:
+        return exact
+    around = _around(keys[:-1])
+    if around.kind is Kind.DATASET:
+        return _in_dataset(path, key, beside, around)
+    own = key_role(key)
+    if own.kind is Kind.DATASET:
+        return _named_dataset(key, beside, own)
+    if own.kind is not None or own.trust is Trust.NONE:
+        return own
+    return around if key in _GENERIC and around.kind is not None else OPEN
+
+
+def _around(keys: list[str]) -> Role:
+    """Return the role of the nearest key around that says something; generic ones are passed over."""
+    for key in reversed(keys[-3:]):
+        role = _EXACT.get(key) or key_role(key)
+        if role.kind in (Kind.MODEL, Kind.DATASET, Kind.WEIGHT_FILE):
+            return role
+        if key not in _GENERIC and not key.startswith(("properties", "config", "params", "settings", "spec")):
+            return OPEN
+    return OPEN
+
+
+def _in_dataset(path: tuple[str, ...], key: str, beside: Mapping[str, str], around: Role) -> Role:
+    if path[-1].startswith("["):
+        return around
+    if key not in _DATASET_PARTS:
+        return NOTHING if key_role(key).kind is not Kind.MODEL else OPEN
+    if key == "name" and not {"path", "hf_hub_url", "repo_id", "hf_id"}.isdisjoint(beside):
+        return NOTHING  # the name of a configuration of the data set at ``path``
+    return around
+
+
+def _named_dataset(key: str, beside: Mapping[str, str], own: Role) -> Role:
+    """Tell the data set's id from the name of its configuration (lm-eval, datasets.load_dataset)."""
+    if key in ("dataset_name", "dataset_config", "dataset_config_name") and "dataset_path" in beside:
+        return NOTHING
+    if key in ("dataset_path", "dataset_name", "dataset_id", "hf_dataset"):
+        return Role(Trust.SURE, Kind.DATASET) if key == "dataset_path" and "task" in beside else own
+    return own
+
+
+def _with_provider(role: Role, key: str, beside: Mapping[str, str]) -> Role:
+    """Return the role made certain by a provider named beside it."""
+    for name in _PROVIDER_KEYS:
+        value = beside.get(name, "")
+        if not value or name == key:
+            continue
+        found = _BY_PROVIDER.get(snake(value.rsplit(".", 1)[-1])) or _BY_PROVIDER.get(snake(value))
+        if found is not None:
+            return found._replace(relation=role.relation)
+    return role
