@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence import manifests
+from scanner.evidence import manifests, weights
 
 if TYPE_CHECKING:
     from scanner.model.plugin import Detector
 
-DETECTORS: tuple[Detector, ...] = (*manifests.DETECTORS,)
+DETECTORS: tuple[Detector, ...] = (*manifests.DETECTORS, *weights.DETECTORS)

@@ -17,7 +17,7 @@ from scanner.model.evidence import (
     by_place,
 )
 from scanner.model.inventory import PROJECT, Edge, Inventory
-from scanner.model.purl import component_name, title_of
+from scanner.model.purl import component_name, title_of, weight_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ class _Names:
 def _raw_name(item: Evidence) -> str:
     # A weight file that lies in the tree is that file; one that code merely names may be any.
     if item.kind is Kind.WEIGHT_FILE and item.way == "header":
-        return f"file:{item.at.path}"
+        return weight_file_name(item.at.path)
     return component_name(item.kind, item.name, item.namespace)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 from scanner.model.evidence import Kind
 
 _PYPI_SEPARATORS = re.compile(r"[-_.]+")
+_SHARD = re.compile(r"[-_.]\d{2,6}-of-\d{2,6}(?=\.|$)", re.IGNORECASE)
 #: Characters a purl keeps unescaped in a name or version segment.
 _SAFE = "-._~:"
 
@@ -41,7 +42,7 @@ def component_name(kind: Kind, name: str, namespace: str = "") -> str:
         case Kind.DEPENDENCY:
             return package_purl(name, ecosystem=namespace or "pypi")
         case Kind.MODEL:
-            return f"modelscope:{name}" if namespace == "modelscope" else model_purl(name)
+            return _model_name(name, namespace)
         case Kind.HOSTED_MODEL:
             return f"hosted:{name}"
         case Kind.NAMED_MODEL:
@@ -58,6 +59,19 @@ def component_name(kind: Kind, name: str, namespace: str = "") -> str:
             return f"region:{name}"
         case Kind.INSTANCE:
             return f"instance:{name}"
+
+
+def _model_name(name: str, namespace: str) -> str:
+    # A header states a title ("Qwen2.5 7B Instruct"), which is no id of any hub.
+    if namespace in {"modelscope", "header"}:
+        return f"{namespace if namespace == 'modelscope' else 'name'}:{name}"
+    return model_purl(name)
+
+
+def weight_file_name(path: str) -> str:
+    """Return ``file:PATH`` of a weight file; the shards of one model are one component."""
+    folder, slash, base = path.rpartition("/")
+    return f"file:{folder}{slash}{_SHARD.sub('', base)}"
 
 
 def title_of(component: str) -> str:
