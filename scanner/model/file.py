@@ -150,7 +150,7 @@ def parse_json(text: str) -> object:
     except RecursionError as error:
         raise Unreadable("JSON nested too deep") from error
     except ValueError as error:  # integers beyond the interpreter's digit limit
-        raise Unreadable(f"not JSON: {error}") from error
+        raise Unreadable("not JSON: an integer of too many digits") from error
 
 
 def decode(content: bytes) -> str:

@@ -23,7 +23,7 @@ _CHUNK_BYTES = 1 << 18
 
 
 class Cursor:
-    """Reads a file forwards in pieces; never more than ``limit_bytes`` of it, never beyond its end."""
+    """Reads a file forwards in pieces, at most ``limit_bytes`` of it and never beyond its end."""
 
     def __init__(self, file: File, *, limit_bytes: int, offset: int = 0) -> None:
         self._file = file
@@ -51,7 +51,7 @@ class Cursor:
         """
         if count < 0 or count > self.left:
             raise Unreadable(
-                f"header goes beyond the end at byte {self.position}: wants {count} more"
+                f"at byte {self.position} the header goes beyond the end: {count} more"
             )
         if self._at + count > len(self._buffer):
             self._start, self._at = self.position, 0
@@ -72,7 +72,9 @@ class Cursor:
 
         """
         if count < 0 or count > self.left:
-            raise Unreadable(f"header goes beyond the end at byte {self.position}: skips {count}")
+            raise Unreadable(
+                f"at byte {self.position} the header goes beyond the end: {count} more"
+            )
         self._at += count
         if self._at > len(self._buffer):
             self._start, self._at, self._buffer = self.position, 0, b""

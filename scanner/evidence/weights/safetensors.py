@@ -60,9 +60,9 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
     if is_pointer(file.read(0, 64)):
         return
     yield weight_file(file)
-    header = _header(file)
+    header, start = _header(file)
     yield from states(file, "format", "safetensors")
-    yield from _lies(file, header)
+    yield from _lies(file, header, file.size_bytes - start)
     metadata = header.get("__metadata__", {})
     if not isinstance(metadata, dict):
         yield Gap(file.at(1), f"__metadata__ is no object but {type(metadata).__name__}")
@@ -74,7 +74,8 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
             yield from states(file, claim, texts.get(key))
 
 
-def _header(file: File) -> dict[str, object]:
+def _header(file: File) -> tuple[dict[str, object], int]:
+    """Return the header and where it ends."""
     cursor = Cursor(file, limit_bytes=_HEADER_LIMIT_BYTES + _LENGTH.size)
     length = cursor.number(_LENGTH)
     if length > file.size_bytes - _LENGTH.size:
@@ -84,20 +85,18 @@ def _header(file: File) -> dict[str, object]:
     value = parse_json(cursor.take(length).decode("utf-8", "replace"))
     if not isinstance(value, dict):
         raise Unreadable("header is no JSON object")
-    return value
+    return value, cursor.position
 
 
-def _lies(file: File, header: dict[str, object]) -> Iterator[Gap]:
-    """Yield a gap if the tensors that the header lists cannot all be in the file."""
+def _lies(file: File, header: dict[str, object], room: int) -> Iterator[Gap]:
+    """Yield a gap if the tensors that the header lists are not all in the ``room`` bytes after."""
     end = 0
     for tensor in header.values():
         offsets = tensor.get("data_offsets") if isinstance(tensor, dict) else None
         if isinstance(offsets, list) and len(offsets) == 2 and isinstance(offsets[1], int):  # noqa: PLR2004 (begin, end)
             end = max(end, offsets[1])
-    if end > file.size_bytes:
-        yield Gap(
-            file.at(1), f"header lists {end} bytes of tensors in a file of {file.size_bytes} bytes"
-        )
+    if end > room:
+        yield Gap(file.at(1), f"header lists {end} bytes of tensors, the file holds {room}")
 
 
 def _named(metadata: dict[str, str]) -> Iterator[Named]:
