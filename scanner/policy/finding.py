@@ -1,0 +1,155 @@
+"""A verdict to a finding: message, question, evidence, facts, severity, fingerprint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.model.answer import Answer
+from scanner.model.component import ComponentKind
+from scanner.model.finding import Finding, Outcome, Severity, fingerprint
+from scanner.policy import regimes
+from scanner.policy.message import fill
+
+if TYPE_CHECKING:
+    from scanner.model.dossier import Dossier
+    from scanner.model.rule import Regime
+    from scanner.policy.evaluate import Bound, Verdict
+    from scanner.policy.scope import Scope
+    from scanner.policy.subject import World
+
+_MARKETS = {"US": "US", "EU": "EU", "CN": "CN"}
+
+
+def finding_of(
+    bound: Bound, dossier: Dossier, verdict: Verdict, world: World, scope: Scope
+) -> Finding:
+    """Return the finding for one verdict that has an outcome."""
+    rule, regime = bound.rule, bound.regime
+    words = _words(bound, dossier, verdict)
+    undecided = verdict.outcome is Outcome.UNDECIDED
+    decisive = words.get(rule.decisive, "") if rule.decisive else ""
+    text = rule.undecided_message or rule.message if undecided else rule.message
+    severity = rule.undecided_severity if undecided else rule.severity
+    if (rule.zones and not scope.gates(dossier)) or (regime and regime.effect == "note"):
+        severity = Severity.NOTE
+    return Finding(
+        rule=rule.id,
+        slug=rule.slug,
+        regime=regime.id if regime else None,
+        about=_about(dossier),
+        outcome=Outcome.UNDECIDED if undecided else Outcome.VIOLATION,
+        severity=severity,
+        message=fill(text, words),
+        remedy=fill(rule.remedy, words),
+        question=_question(bound, verdict, words) if undecided else "",
+        citation=_citation(bound),
+        period=regimes.describe(regime, bound.standing) if regime else "",
+        markets=_markets(bound),
+        decisive=decisive,
+        set_keys=_keys(bound, verdict) if undecided else (),
+        evidence=dossier.evidence,
+        facts=tuple(dict.fromkeys(fact.id for fact in verdict.reading.facts)),
+        why=_why(dossier, world),
+        fingerprint=_fingerprint(bound, dossier, decisive, world),
+    )
+
+
+def _about(dossier: Dossier) -> str:
+    name = dossier.component.name
+    return "" if name == "scan:" else name
+
+
+def _words(bound: Bound, dossier: Dossier, verdict: Verdict) -> dict[str, str]:
+    """Return the words of a message; what the reading knows goes over the defaults."""
+    words = {"component": dossier.component.title, "about": dossier.component.name}
+    if bound.regime is not None:
+        words.update(_regime_words(bound.regime, bound))
+    # The first reading of a name decides: it is the one the condition states first.
+    for name, word in reversed(verdict.reading.words):
+        words[name] = word
+    words["reason"] = verdict.reading.say
+    return words
+
+
+def _regime_words(regime: Regime, bound: Bound) -> dict[str, str]:
+    period = bound.standing.period
+    return {
+        "regime": regime.title,
+        "regime.title": regime.title,
+        "regime.citation": (period.citation if period else "") or regime.citation,
+        "regime.since": period.start.isoformat() if period else "",
+        "regime.state": bound.standing.state.replace("-", " "),
+        "regime.addressee": regime.addressee,
+        "regime.weights": regime.weights,
+        "regime.summary": regime.summary,
+        "regime.warning": regime.warning,
+    }
+
+
+def _question(bound: Bound, verdict: Verdict, words: dict[str, str]) -> str:
+    parts = [fill(bound.rule.question, words)]
+    if bound.regime is not None and bound.standing.how == "undecided":
+        parts.append(_standing_question(bound.regime, bound))
+    if bound.regime is not None and not parts[0]:
+        parts.append(bound.regime.question)
+    if verdict.reading.say:
+        parts.append(verdict.reading.say)
+    return " ".join(dict.fromkeys(_sentence(part) for part in parts if part))
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _standing_question(regime: Regime, bound: Bound) -> str:
+    if regime.verified is None and bound.standing.state == "in-force":
+        return f"The text of {regime.citation} was not checked: who confirms that it applies?"
+    state = bound.standing.state.replace("-", " ")
+    asked = regime.question or "who accepts this risk?"
+    return f"{regime.title} is {state} on this day: {asked}"
+
+
+def _citation(bound: Bound) -> str:
+    if bound.regime is None:
+        return "; ".join(bound.rule.references)
+    period = bound.standing.period
+    own = (period.citation if period else "") or bound.regime.citation
+    return own if own in bound.regime.citation else f"{bound.regime.citation}; {own}"
+
+
+def _markets(bound: Bound) -> tuple[str, ...]:
+    if bound.rule.markets or bound.regime is None:
+        return bound.rule.markets
+    head = bound.regime.jurisdiction.partition("-")[0]
+    return (_MARKETS.get(head, head),)
+
+
+def _keys(bound: Bound, verdict: Verdict) -> tuple[str, ...]:
+    keys = list(verdict.reading.keys) or list(bound.rule.set_keys)
+    if verdict.asked or bound.gate is Answer.UNKNOWN:
+        keys += [key for key, _ in bound.application.context]
+    if bound.standing.state == "model year not declared":
+        keys.append("model-year")
+    return tuple(dict.fromkeys(keys))
+
+
+def _why(dossier: Dossier, world: World) -> str:
+    """Return the path from the project to a component that only facts name."""
+    if dossier.evidence:
+        return ""
+    name = dossier.component.name
+    for heir in world.dossiers.values():
+        if heir.evidence and any(ancestor.component == name for ancestor in heir.ancestors):
+            return f"{heir.component.title} -> {dossier.component.title}"
+    return ""
+
+
+def _fingerprint(bound: Bound, dossier: Dossier, decisive: str, world: World) -> str:
+    """Digest rule, project, component without version, decisive value; the file for models."""
+    component = dossier.component.name.partition("@")[0]
+    source = ""
+    if dossier.component.kind is ComponentKind.MODEL and dossier.evidence:
+        source = min(row.at.path for row in dossier.evidence)
+    decided = f"{bound.regime.id if bound.regime else ''}|{decisive}"
+    return fingerprint(bound.rule.id, world.project, component, decided, source)

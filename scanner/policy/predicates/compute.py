@@ -1,0 +1,65 @@
+"""Training compute of a model and how its weights can be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.model.answer import Answer
+from scanner.model.fact import Trained, WeightsAccess
+from scanner.policy.subject import OF, UNKNOWN, Predicate, Reading, Subject, over
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: An estimate may be off by this factor; inside it nothing is decided.
+UNCERTAINTY = 3.0
+_SURE = frozenset({"confident", "stated"})
+
+
+def _above(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
+    """Answer whether training compute is above the line; near it, an estimate decides nothing."""
+    line = float(str(argument))
+
+    def ask(each: Subject) -> Reading:
+        for fact, claim in each.claims(Trained):
+            words = (("compute", f"{claim.compute_flop:.1e}"), ("line", f"{line:.0e}"))
+            sure = claim.confidence.casefold() in _SURE
+            low = claim.compute_flop if sure else claim.compute_flop / UNCERTAINTY
+            high = claim.compute_flop if sure else claim.compute_flop * UNCERTAINTY
+            if low > line:
+                return Reading(Answer.YES, (fact,), words)
+            if high <= line:
+                return Reading(Answer.NO, (fact,), words)
+            say = f"the estimate ({claim.confidence}) is too close to the line"
+            return Reading(Answer.UNKNOWN, (fact,), words, say=say)
+        return UNKNOWN
+
+    return over(subject, options, ask)
+
+
+def _access(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
+    """Answer whether the weights are open, gated or closed."""
+    wanted = subject.group(argument)
+
+    def ask(each: Subject) -> Reading:
+        for fact, claim in each.claims(WeightsAccess):
+            found = claim.access.casefold()
+            answer = Answer.UNKNOWN if found == "unknown" else Answer.of(found in wanted)
+            return Reading(answer, (fact,), (("access", claim.access),))
+        return UNKNOWN
+
+    return over(subject, options, ask)
+
+
+PREDICATES = (
+    Predicate(
+        "compute-above", _above, "training compute (FLOP) is above this line", "number", options=OF
+    ),
+    Predicate(
+        "weights-access",
+        _access,
+        "the weights can be had in one of these ways",
+        choices=("published", "gated", "closed", "unknown"),
+        options=OF,
+    ),
+)

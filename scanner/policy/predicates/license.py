@@ -1,0 +1,233 @@
+"""Which licence a component is under, as far as the best sources say, and what its class is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from scanner.model.answer import Answer
+from scanner.model.component import ComponentKind
+from scanner.model.fact import LICENSE_CLASSES, Basis, Licensed
+from scanner.policy.subject import (
+    NO,
+    OF,
+    RANK,
+    UNKNOWN,
+    YES,
+    Predicate,
+    Reading,
+    Subject,
+    over,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from scanner.model.fact import Fact
+
+#: Parts of a model whose licence is the licence of the model.
+_WEIGHTS = ("weights", "all")
+
+
+def in_effect(subject: Subject) -> tuple[tuple[Fact, Licensed], ...]:
+    """Return the licence facts that hold on the day, best source first.
+
+    The licence of the code or data beside the weights does not answer for the weights. What a
+    source does not know ("unknown") counts only when no source knows more.
+    """
+    ignore_inferred = subject.world.policy.settings.inferred == "ignore"
+    model = subject.dossier.component.kind is ComponentKind.MODEL
+    found = [
+        (fact, claim)
+        for fact, claim in subject.claims(Licensed)
+        if not (model and claim.part not in _WEIGHTS)
+        and (claim.from_day is None or claim.from_day <= subject.day)
+        and (claim.until_day is None or subject.day <= claim.until_day)
+        and not (ignore_inferred and fact.provenance.basis is Basis.INFERRED)
+    ]
+    known = [item for item in found if item[1].license_class != "unknown"]
+    return tuple(known or found)
+
+
+def leading(subject: Subject) -> tuple[tuple[Fact, Licensed], ...]:
+    """Return the facts of the best rank alone: the sources whose word counts."""
+    found = in_effect(subject)
+    if not found:
+        return ()
+    best = RANK[found[0][0].provenance.basis]
+    return tuple(item for item in found if RANK[item[0].provenance.basis] == best)
+
+
+def read_and_agreed(subject: Subject, test: Callable[[Licensed], bool]) -> Reading:
+    """Return whether ``test`` holds of the leading licences: disagreement and unread text are unknown."""
+    facts = leading(subject)
+    if not facts:
+        return UNKNOWN
+    answers = [test(claim) for _, claim in facts]
+    chosen = tuple(fact for (fact, _), hit in zip(facts, answers, strict=True) if hit)
+    if not chosen:
+        return NO
+    first = next(claim for (_, claim), hit in zip(facts, answers, strict=True) if hit)
+    words = license_words(first)
+    if not all(answers):
+        return Reading(Answer.UNKNOWN, chosen, words, say="sources disagree on the licence")
+    unread = any(claim.terms is not None and not claim.terms.text_read for _, claim in facts)
+    disputed = any(claim.terms is not None and claim.terms.disputed for _, claim in facts)
+    if unread or disputed:
+        say = "the licence text has not been read" if unread else "two licence claims are disputed"
+        return Reading(Answer.UNKNOWN, chosen, words, say=say)
+    return Reading(Answer.YES, chosen, words)
+
+
+def license_words(claim: Licensed) -> tuple[tuple[str, str], ...]:
+    """Return the words a message can use for a licence."""
+    shown = claim.expression or claim.title or "no licence"
+    return (("license", shown), ("license_class", claim.license_class))
+
+
+def _license_class(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
+    wanted = subject.group(argument)
+
+    def ask(each: Subject) -> Reading:
+        return read_and_agreed(each, lambda claim: claim.license_class in wanted)
+
+    return over(subject, options, ask)
+
+
+def _license_known(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether any source knows the licence; a source that found none stated knows that."""
+    facts = in_effect(subject)
+    known = any(claim.license_class != "unknown" for _, claim in facts)
+    says = tuple(fact for fact, _ in facts)
+    return Reading(Answer.of(known is argument), says, license_words(facts[0][1]) if facts else ())
+
+
+def _license_listed(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether the licence is on the policy's allow or deny list, reading AND, OR, WITH."""
+    settings = subject.world.policy.settings
+    entries = settings.license_deny if argument == "deny" else settings.license_allow
+    if not entries:
+        return NO if argument == "deny" else YES
+    facts = leading(subject)
+    if not facts or all(claim.expression is None for _, claim in facts):
+        return UNKNOWN
+    answers = [
+        _judge(claim, tuple(entries), argument == "deny", tuple(settings.license_aliases.items()))
+        for _, claim in facts
+    ]
+    answer = answers[0] if len(set(answers)) == 1 else Answer.UNKNOWN
+    return Reading(answer, tuple(fact for fact, _ in facts), license_words(facts[0][1]))
+
+
+@lru_cache(maxsize=4096)
+def _judge(
+    claim: Licensed,
+    entries: tuple[str, ...],
+    deny: bool,
+    aliases: tuple[tuple[str, str], ...],
+) -> Answer:
+    """Answer for one expression. A choice (OR) is denied only when every branch is."""
+    from license_expression import (  # type: ignore[import-untyped]  # noqa: PLC0415 (no stubs; only licence lists pay)
+        AND,
+        ExpressionError,
+        LicenseSymbol,
+        Licensing,
+    )
+
+    text = dict(aliases).get(claim.expression or "", claim.expression or "")
+    try:
+        tree = Licensing().parse(text)
+    except ExpressionError:
+        return Answer.UNKNOWN
+    folded = frozenset(entry.casefold() for entry in entries)
+
+    def judge(node: object) -> Answer:
+        arguments = getattr(node, "args", ())
+        if arguments and not isinstance(node, LicenseSymbol):
+            parts = [judge(part) for part in arguments]
+            every = isinstance(node, AND) != deny
+            return Answer.all(parts) if every else Answer.any(parts)
+        name = str(node).casefold()
+        single = node is tree
+        return Answer.of(name in folded or (single and f"class:{claim.license_class}" in folded))
+
+    if f"class:{claim.license_class}" in folded and not deny:
+        return Answer.YES
+    found = judge(tree)
+    if deny and found is Answer.NO and f"class:{claim.license_class}" in folded:
+        # The class is that of the whole expression: its least bound branch already counts.
+        return Answer.YES
+    return found
+
+
+def _license_setting(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
+    """Answer whether a setting of the policy has this value: ``otherwise``, ``unknown``, ..."""
+    settings = subject.world.policy.settings
+    values = {
+        "otherwise": settings.license_otherwise,
+        "unknown": settings.license_unknown,
+        "model-unknown": settings.model_unknown_license,
+        "revision": settings.model_require_revision,
+        "country-unknown": settings.country_unknown,
+        **{
+            name: "set" if held else "unset"
+            for name, held in (
+                ("allow", settings.license_allow),
+                ("review-countries", settings.review_countries),
+                ("allow-families", settings.model_allow_families),
+                ("home", settings.home),
+                ("data-classes", settings.data_classes),
+            )
+        },
+    }
+    wanted = subject.group(options.get("is", ()))
+    return Reading(Answer.of(values[str(argument)] in wanted))
+
+
+def _disagree(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether two sources that know the licence name different ones."""
+    facts = [item for item in in_effect(subject) if item[1].expression is not None]
+    parts = {claim.expression for _, claim in facts if claim.expression}
+    if len(parts) < 2:  # noqa: PLR2004 (one licence cannot disagree)
+        return NO if argument is True else YES
+    words = (("licenses", " against ".join(sorted(parts))), *license_words(facts[0][1]))
+    return Reading(Answer.of(argument is True), tuple(fact for fact, _ in facts), words)
+
+
+PREDICATES = (
+    Predicate(
+        "license-class",
+        _license_class,
+        "the licence is of one of these classes",
+        choices=LICENSE_CLASSES,
+        options=OF,
+    ),
+    Predicate("license-known", _license_known, "some source knows the licence", "flag"),
+    Predicate(
+        "license-listed",
+        _license_listed,
+        "the licence is on the policy's allow or deny list (AND, OR and WITH are read)",
+        "word",
+        ("allow", "deny"),
+    ),
+    Predicate(
+        "setting",
+        _license_setting,
+        "a setting of the policy has one of the values in `is`; lists are `set` or `unset`",
+        "word",
+        (
+            "otherwise",
+            "unknown",
+            "model-unknown",
+            "revision",
+            "country-unknown",
+            "allow",
+            "review-countries",
+            "allow-families",
+            "home",
+            "data-classes",
+        ),
+        {"is": ()},
+    ),
+    Predicate("licenses-disagree", _disagree, "two sources name different licences", "flag"),
+)

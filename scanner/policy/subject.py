@@ -1,0 +1,186 @@
+"""What a predicate looks at: one dossier in a context, on a day, among the other dossiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from scanner.model.answer import Answer
+from scanner.model.fact import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from scanner.model.context import Context
+    from scanner.model.dossier import Dossier
+    from scanner.model.fact import Claim, Fact
+    from scanner.model.rule import Policy, Regime, Settings
+    from scanner.model.scan import DataTable
+
+C = TypeVar("C")
+
+#: Best first; a source earlier in the list is believed over a later one.
+RANK = {basis: number for number, basis in enumerate(Basis)}
+
+
+class Reading(NamedTuple):
+    """A predicate's answer, what it rests on, and the words a message can use."""
+
+    answer: Answer
+    facts: tuple[Fact, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = ()  # context keys that would decide an unknown answer
+    say: str = ""  # one clause that gives the ground
+
+
+NO = Reading(Answer.NO)
+YES = Reading(Answer.YES)
+UNKNOWN = Reading(Answer.UNKNOWN)
+
+
+class Predicate(NamedTuple):
+    """One word of the closed vocabulary.
+
+    ``argument`` is a shape: words, word, flag, number or table; ``choices`` closes the words.
+    ``options`` maps each option to its valid words, () for any words, None for a number.
+    """
+
+    name: str
+    holds: Callable[[Subject, object, Mapping[str, object]], Reading]
+    what: str
+    argument: str = "words"
+    choices: tuple[str, ...] = ()
+    options: Mapping[str, tuple[str, ...] | None] = {}
+
+
+@dataclass(slots=True)
+class World:
+    """All dossiers of one judgement, with facts indexed by claim type."""
+
+    policy: Policy
+    context: Context
+    dossiers: Mapping[str, Dossier]
+    tables: Sequence[DataTable] = ()
+    project: str = ""
+    _claims: dict[str, dict[type, tuple[Fact, ...]]] = field(default_factory=dict)
+
+    def facts(self, dossier: Dossier) -> dict[type, tuple[Fact, ...]]:
+        """Return the dossier's facts by claim type, best source first."""
+        name = dossier.component.name
+        found = self._claims.get(name)
+        if found is None:
+            gathered: dict[type, list[Fact]] = {}
+            for fact in dossier.facts:
+                gathered.setdefault(type(fact.claim), []).append(fact)
+            found = {
+                kind: tuple(sorted(facts, key=lambda f: RANK[f.provenance.basis]))
+                for kind, facts in gathered.items()
+            }
+            self._claims[name] = found
+        return found
+
+
+@dataclass(slots=True, frozen=True)
+class Subject:
+    """One dossier, asked by one rule for one regime, as of ``day``."""
+
+    world: World
+    dossier: Dossier
+    day: date
+    regime: Regime | None = None
+
+    @property
+    def context(self) -> Context:
+        return self.world.context
+
+    def facts(self, claim: type[C]) -> tuple[Fact, ...]:
+        """Return the facts that make this kind of claim, best source first."""
+        return self.world.facts(self.dossier).get(claim, ())
+
+    def claims(self, claim: type[C]) -> Iterator[tuple[Fact, C]]:
+        """Yield (fact, claim) of this type, best source first."""
+        for fact in self.facts(claim):
+            value: Claim = fact.claim
+            if isinstance(value, claim):
+                yield fact, value
+
+    def group(self, words: object) -> frozenset[str]:
+        """Return the words with every ``group:NAME`` replaced by its members, case folded."""
+        found: set[str] = set()
+        for word in words if isinstance(words, tuple) else (words,):
+            text = str(word)
+            if text.startswith("group:"):
+                found.update(self.world.policy.groups.get(text.removeprefix("group:"), ()))
+            elif text.startswith("regime:") and self.regime is not None:
+                listed = self.regime.values.get(text.removeprefix("regime:"), ())
+                found.update(map(str, listed if isinstance(listed, tuple) else ()))
+            elif text.startswith("setting:"):
+                found.update(_setting(self.world.policy.settings, text.removeprefix("setting:")))
+            else:
+                found.add(text)
+        return frozenset(word.casefold() for word in found)
+
+    def of(self, dossier: Dossier) -> Subject:
+        """Return the same question about another dossier."""
+        return Subject(self.world, dossier, self.day, self.regime)
+
+
+def _setting(settings: Settings, name: str) -> tuple[str, ...]:
+    """Return a list of the policy's settings that a condition may name."""
+    lists = {
+        "review-countries": settings.review_countries,
+        "allow-families": settings.model_allow_families,
+        "home": settings.home,
+        "require-approval": settings.model_require_approval,
+    }
+    return lists.get(name, ())
+
+
+def reach(subject: Subject, of: object) -> Iterator[tuple[Subject, Answer, tuple[Fact, ...]]]:
+    """Yield the subjects that ``of`` speaks about, with how sure the link is and its facts.
+
+    ``component`` is the component itself, ``lineage`` its ancestors, ``any`` both.
+    """
+    if of != "lineage":
+        yield subject, Answer.YES, ()
+    if of in {"lineage", "any"}:
+        ignore = subject.world.policy.settings.inferred == "ignore"
+        for ancestor in subject.dossier.ancestors:
+            base = subject.world.dossiers.get(ancestor.component)
+            if base is None or (ignore and ancestor.inferred):
+                continue
+            sure = Answer.UNKNOWN if ancestor.inferred else Answer.YES
+            yield subject.of(base), sure, ancestor.facts
+
+
+OF: dict[str, tuple[str, ...] | None] = {"of": ("component", "lineage", "any")}
+
+
+def over(
+    subject: Subject, options: Mapping[str, object], ask: Callable[[Subject], Reading]
+) -> Reading:
+    """Ask over component and lineage: the first YES wins, an inferred link makes YES unknown."""
+    unknown: Reading | None = None
+    for each, sure, link in reach(subject, options.get("of", "component")):
+        reading = ask(each)
+        if reading.answer is Answer.NO:
+            continue
+        if each.dossier is not subject.dossier:
+            base = ("base", each.dossier.component.title)
+            reading = reading._replace(facts=(*link, *reading.facts), words=(*reading.words, base))
+        if reading.answer is Answer.YES and sure is Answer.YES:
+            return reading
+        if reading.answer is Answer.YES:
+            say = f"derived from {each.dossier.component.title} as far as its name says"
+            reading = reading._replace(answer=Answer.UNKNOWN, say=say)
+        unknown = unknown or reading
+    return unknown or NO
+
+
+def words_of(options: Mapping[str, object], key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an option's words."""
+    value = options.get(key)
+    if isinstance(value, tuple):
+        return tuple(str(item) for item in value)
+    return default if value is None else (str(value),)
