@@ -99,7 +99,14 @@ def rows(
             yield from _included(file, text, argument.scope)
         return
     body = text.removeprefix("-e ").strip()
-    if _is_local(body):
+    if not body or _is_local(body):
+        return
+    words = body.split()
+    if len(words) > 1 and all(_NAME.match(word) for word in words):
+        # The value of an unquoted variable: the shell splits it.
+        for word in words:
+            given = argument._replace(text=word)
+            yield from rows(file, given, at, mention=mention, quiet=quiet)
         return
     if _UNKNOWN.match(body) or ("$" in body and not requirement.is_address(body)):
         if not quiet and not mention and _UNKNOWN.match(body):

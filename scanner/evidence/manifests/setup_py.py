@@ -112,8 +112,7 @@ def _computed(
     """Read the requirements files a list is computed from, or the list a name is looked up in."""
     files = file_names(value)
     read = False
-    for name in files:
-        path = normpath(join(dirname(file.path), name))
+    for path in _candidates(file, value, files):
         target = None if path.startswith("..") else file.sibling(path)
         if target is None:
             continue
@@ -126,11 +125,20 @@ def _computed(
         yield Gap(Location(file.path, value.line), "requirements computed when the file runs")
 
 
+def _candidates(file: File, value: Computed, files: tuple[str, ...]) -> list[str]:
+    """Return where the named files may lie: beside this file, or in a folder the code names."""
+    here = dirname(file.path)
+    words = (text.text.strip("/") for text in value.texts)
+    folders = [word for word in dict.fromkeys(words) if word.replace("_", "").isalnum()][:8]
+    return [normpath(join(here, folder, name)) for name in files for folder in ("", *folders)]
+
+
 def _looked_up(
     file: File, reader: Reader, value: Computed, way: str, scope: str
 ) -> Iterator[Evidence]:
     """Yield the rows of names looked up in a list: ``deps["torch"]`` of ``["torch>=2"]``."""
-    wanted = {normalise_package(text.text) for text in value.texts}
+    # transformers style: deps_list("ray[tune]") of _deps = ["ray[tune]>=2.7"]
+    wanted = {normalise_package(text.text.split("[", 1)[0]) for text in value.texts}
     for text in reader.lists():
         try:
             asked = requirement.parse(text.text, scope)
