@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence import manifests, weights
+from scanner.evidence import manifests, models, weights
 
 if TYPE_CHECKING:
     from scanner.model.plugin import Detector
 
-DETECTORS: tuple[Detector, ...] = (*manifests.DETECTORS, *weights.DETECTORS)
+DETECTORS: tuple[Detector, ...] = (
+    *manifests.DETECTORS,
+    *models.DETECTORS,
+    *weights.DETECTORS,
+)

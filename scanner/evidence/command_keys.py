@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence import shell
 from scanner.evidence.shell import Assignment, Place, Word
+from scanner.evidence.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,24 +19,32 @@ if TYPE_CHECKING:
     from scanner.evidence.documents import Entry
 
 #: Keys whose text is a shell script; a list under them holds one script per item.
-SCRIPT_KEYS = frozenset(
-    "run script before_script after_script bash pwsh powershell cmds cmd commands commands_pre commands_post"
-    " setup install before_install after_install before_deploy entry shell runcmd bootcmd build_script"
-    " test_script install_script postcreatecommand poststartcommand oncreatecommand updatecontentcommand"
-    " initializecommand postattachcommand precommand prestart poststart test-command before-build before-all"
-    " before-test execstart user_data startup_script on_start post_install pre_install post_build pre_build"
-    " run_command start_command startcommand buildcommand build_command inline jobs".split()
+SCRIPT_KEYS = words(
+    """
+    run script before_script after_script bash pwsh powershell cmds cmd commands commands_pre
+    commands_post setup install before_install after_install before_deploy entry shell runcmd
+    bootcmd build_script test_script install_script postcreatecommand poststartcommand
+    oncreatecommand updatecontentcommand initializecommand postattachcommand precommand prestart
+    poststart test-command before-build before-all before-test execstart user_data
+    startup_script on_start post_install pre_install post_build pre_build run_command
+    start_command startcommand buildcommand build_command inline jobs
+    """
 )
 #: Keys whose list is one argument vector, and whose text is a command line.
-VECTOR_KEYS = frozenset(
-    "command entrypoint args arguments argv test exec extraargs extra_args cmdline".split()
+VECTOR_KEYS = words(
+    """
+    command entrypoint args arguments argv test exec extraargs extra_args cmdline
+    """
 )
 #: Mappings that hold scripts by name.
-SCRIPT_MAPS = frozenset("scripts tasks".split())
+SCRIPT_MAPS = frozenset(["scripts", "tasks"])
 #: Mappings (or lists of NAME=value, or of name and value) that set environment variables.
-ENVIRONMENT_KEYS = frozenset(
-    "env environment environmentvariables environment_variables env_vars envs envvars containerenv remoteenv"
-    " variables build_args setenv set_env extraenv extraenvvars container_env job_env secrets".split()
+ENVIRONMENT_KEYS = words(
+    """
+    env environment environmentvariables environment_variables env_vars envs envvars
+    containerenv remoteenv variables build_args setenv set_env extraenv extraenvvars
+    container_env job_env secrets
+    """
 )
 
 

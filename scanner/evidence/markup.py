@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence.languages import guess, language_of_tag
 from scanner.evidence.source import Source
+from scanner.evidence.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,21 +26,11 @@ _BLOCKS_LIMIT = 5_000
 _NESTING_LIMIT = 4
 
 #: Directives of MyST and MkDocs whose body is prose again.
-_CODE_DIRECTIVES = frozenset(
-    [
-        "code",
-        "code-block",
-        "code-cell",
-        "sourcecode",
-        "code-tab",
-        "prompt",
-        "parsed-literal",
-        "testcode",
-        "ipython",
-        "jupyter-execute",
-        "highlight",
-        "exec",
-    ]
+_CODE_DIRECTIVES = words(
+    """
+    code code-block code-cell sourcecode code-tab prompt parsed-literal testcode ipython
+    jupyter-execute highlight exec
+    """
 )
 
 

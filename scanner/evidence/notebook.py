@@ -113,7 +113,7 @@ def _cell_sources(cell: Cell, language: str) -> Iterator[Source]:
     ):
         return
     body = _blank_first(cell.text) if magic else cell.text
-    code, commands = _split_magics(body)
+    code, commands = split_magics(body)
     yield Source(language, code, cell.line(1), None, cell.line)
     if commands.strip():
         yield Source("shell", commands, cell.line(1), None, cell.line)
@@ -126,7 +126,7 @@ def _blank_first(text: str) -> str:
     return text[:lead] if end < 0 else text[:lead] + text[end:]
 
 
-def _split_magics(text: str) -> tuple[str, str]:
+def split_magics(text: str) -> tuple[str, str]:
     """Return the Python and the shell lines of a cell; each keeps the line numbers of the other."""
     code: list[str] = []
     commands: list[str] = []

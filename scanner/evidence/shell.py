@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.evidence.words import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,14 +73,24 @@ class HereDocument(NamedTuple):
 Item = Simple | Assignment
 Known = dict[str, tuple[str, Place]]
 
-_DECLARING = frozenset(["export", "local", "readonly", "declare", "typeset", "set", "setx", "env"])
-_KEYWORDS = frozenset(
-    "if then else elif fi do done while until case esac in ! { } time for function select [[ ]]".split()
+_DECLARING = words(
+    """
+    export local readonly declare typeset set setx env
+    """
+)
+_KEYWORDS = words(
+    """
+    if then else elif fi do done while until case esac in ! { } time for function select [[ ]]
+    """
 )
 _SHELLS = frozenset(["bash", "sh", "zsh", "ksh", "dash", "ash"])
 _SCRIPT_FLAG = re.compile(r"-[elxuioO]*c[elxuo]*")
 _QUOTES = re.compile(r"[\"'`]")
-_MESSAGES = frozenset(["echo", "printf", "print", "log", "info", "warn", "error", "die", "fail"])
+_MESSAGES = words(
+    """
+    echo printf print log info warn error die fail
+    """
+)
 
 
 def read(
@@ -383,7 +395,7 @@ class _Lexer:
 
     def _value(self, name: str, written: str) -> tuple[str, Place | None]:
         value = self.known.get(name)
-        return value if value else (written, None)
+        return value or (written, None)
 
     def _expansion(self, expansion: re.Match[str]) -> tuple[str, Place | None]:
         """Read ``${NAME:-word}`` and its kin; only defaults are understood."""

@@ -21,7 +21,7 @@ from scanner.evidence.documents import json_text
 from scanner.evidence.embedded import sources
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.key_context import is_alias, role_of
-from scanner.evidence.models.naming import evidence, named_by, urls
+from scanner.evidence.models.naming import evidence, named_by, service, urls
 from scanner.evidence.models.programs import (
     HUB,
     LAUNCHERS,
@@ -31,7 +31,7 @@ from scanner.evidence.models.programs import (
     SWITCHES,
     Program,
 )
-from scanner.evidence.names import Named, hub_id, service_host
+from scanner.evidence.names import Named, hub_id
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -75,10 +75,10 @@ def word_references(words: tuple[str, ...]) -> Iterator[tuple[int, Named]]:
 def _setting(file: File, item: Setting) -> Iterator[Evidence | Gap]:
     role = key_role(item.name)
     place = (item.line, item.column)
-    host = service_host(item.value.strip())
+    host = service(item.value)
     if role.trust is Trust.NONE:
         return
-    if host is not None and " " not in item.value.strip():
+    if host is not None:
         yield evidence(file, Named(Kind.ENDPOINT, host), place, item.way)
         return
     if role.kind is Kind.ENDPOINT:
@@ -262,7 +262,7 @@ class _Reader:
             reason = f"the name of a model comes from outside this text: {text}"
             yield Gap(Location(self._file.path, line, column), reason)
 
-    def _row(  # noqa: PLR0913, PLR0917 (private)
+    def _row(
         self,
         named: Named,
         index: int,
@@ -273,7 +273,9 @@ class _Reader:
         line, column = self._command.places[index]
         place = at or (line, column + offset)
         if self._file is None:
-            return Evidence(named.kind, named.name, Location("", line), "cli_arg", namespace=named.namespace)
+            return Evidence(
+                named.kind, named.name, Location("", line), "cli_arg", namespace=named.namespace
+            )
         return evidence(self._file, named, place, self._command.way, relation=role.relation)
 
 
@@ -328,7 +330,9 @@ def _match(words: tuple[str, ...], *, anywhere: bool) -> tuple[Program, int] | N
         size = len(program.words)
         if anywhere and not program.anywhere:
             continue
-        if len(words) >= size and all(word in names for word, names in zip(words, program.words, strict=False)):
+        if len(words) >= size and all(
+            word in names for word, names in zip(words, program.words, strict=False)
+        ):
             return program, size
     return None
 
@@ -342,12 +346,63 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
 
 #: Every true finding holds one of these: a flag, a program, a host, a suffix, a variable's name.
 TRIGGERS = tuple(
-    """
-    model Model MODEL checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED repo_id repo-id REPO huggingface hf.co hf-mirror
-    modelscope ollama OLLAMA vllm llama gguf safetensors .onnx .pth .pt tokenizer TOKENIZER dataset DATASET lora LORA LLM llm
-    embed EMBED rerank RERANK openai OPENAI anthropic BASE_URL base_url base-url api_base API_BASE whisper spacy
-    lmdeploy sglang swift litgpt transformers api. hf download
-    """.split()
+    [
+        "model",
+        "Model",
+        "MODEL",
+        "checkpoint",
+        "CHECKPOINT",
+        "ckpt",
+        "CKPT",
+        "pretrained",
+        "PRETRAINED",
+        "repo_id",
+        "repo-id",
+        "REPO",
+        "huggingface",
+        "hf.co",
+        "hf-mirror",
+        "modelscope",
+        "ollama",
+        "OLLAMA",
+        "vllm",
+        "llama",
+        "gguf",
+        "safetensors",
+        ".onnx",
+        ".pth",
+        ".pt",
+        "tokenizer",
+        "TOKENIZER",
+        "dataset",
+        "DATASET",
+        "lora",
+        "LORA",
+        "LLM",
+        "llm",
+        "embed",
+        "EMBED",
+        "rerank",
+        "RERANK",
+        "openai",
+        "OPENAI",
+        "anthropic",
+        "BASE_URL",
+        "base_url",
+        "base-url",
+        "api_base",
+        "API_BASE",
+        "whisper",
+        "spacy",
+        "lmdeploy",
+        "sglang",
+        "swift",
+        "litgpt",
+        "transformers",
+        "api.",
+        "hf",
+        "download",
+    ]
 ) + ("hf download",)
 
 DETECTOR = Detector(

@@ -16,12 +16,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence import command_keys, commands, documents, shell
-from scanner.evidence.keys import Role, Trust
+from scanner.evidence import command_keys, commands, documents
+from scanner.evidence.embedded import sources
+from scanner.evidence.keys import Trust
 from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_link, role_of
-from scanner.evidence.models.naming import evidence, is_service_url, named_by
-from scanner.evidence.embedded import sources
+from scanner.evidence.models.naming import evidence, named_by, service
 from scanner.evidence.names import Named, service_host
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind
 from scanner.model.plugin import Detector
@@ -48,6 +48,8 @@ _NOT_CONFIGURATION = re.compile(
     r"|(?:^|/)(?:cassettes?|vcr_cassettes|__snapshots__|snapshots|ISSUE_TEMPLATE|DISCUSSION_TEMPLATE|locales?|i18n|translations)/",
     re.IGNORECASE,
 )
+#: Parts of a LiteLLM proxy's configuration that speak of its own groups of models.
+_ROUTER_PARTS = (("litellm_settings",), ("router_settings",), ("general_settings",))
 _DEFAULT = re.compile(
     r"\$\{(?:oc\.env:|env:|env\.)?[\w.]+(?::-|-|,|:)[ \t]*[\"']?(?P<shell>[^}\"']+)[\"']?\}"
     r"|\|[ \t]*default(?:\(|[ \t]+)[ \t]*[\"'](?P<jinja>[^\"']+)[\"']"
@@ -76,7 +78,9 @@ def _rows(file: File, source: Source, entries: list[Entry]) -> Iterator[Evidence
             yield from _entry_references(file, source, entry, mappings.get(entry.parent, {}), way)
 
 
-def _commands(source: Source, entries: list[Entry]) -> Iterator[commands.Command | commands.Setting]:
+def _commands(
+    source: Source, entries: list[Entry]
+) -> Iterator[commands.Command | commands.Setting]:
     if source.language in ("yaml", "json", "toml", "ini"):
         yield from commands.moved(command_keys.read(entries), source)
 
@@ -87,7 +91,9 @@ def _mappings(entries: list[Entry]) -> dict[tuple[str, ...], dict[str, str]]:
     for entry in entries:
         if entry.path and len(entry.value) < 300:  # noqa: PLR2004 (names, not texts)
             found.setdefault(entry.parent, {})[entry.path[-1].lower()] = entry.value
-    for entry in entries:  # litellm: the name of the group is an alias of the model in litellm_params
+    for (
+        entry
+    ) in entries:  # litellm: the name of the group is an alias of the model in litellm_params
         if entry.path[-2:] == ("litellm_params", "model"):
             found.setdefault(entry.path[:-2], {})["litellm_params"] = entry.value
     return found
@@ -102,23 +108,30 @@ def _entry_references(
     if role.trust is Trust.NONE:
         return
     confidence = None
-    if is_alias(entry.key) or (entry.key == "model_name" and "litellm_params" in beside):
+    if is_alias(entry.key) or _is_router_name(entry, beside):
         confidence = Confidence.LOW
-    if is_service_url(value):
-        host = service_host(value)
-        if host is not None and not is_link(entry.key):
+    host = service(value)
+    if host is not None:
+        if not is_link(entry.key):
             yield evidence(file, Named(Kind.ENDPOINT, host), place, way)
         return
     if role.kind is Kind.ENDPOINT and "://" not in value:
         return
     if is_link(entry.key):
         confidence = Confidence.LOW
-    host = _host_beside(beside)
+    service_beside = _host_beside(beside)
     for named, offset in named_by(value, role):
         at = (place[0], place[1] + offset)
         yield evidence(
-            file, named, at, way, relation=role.relation, confidence=confidence, host=host
+            file, named, at, way, relation=role.relation, confidence=confidence, host=service_beside
         )
+
+
+def _is_router_name(entry: Entry, beside: dict[str, str]) -> bool:
+    """Return whether a LiteLLM proxy made the name: groups of models and their fallbacks."""
+    if entry.key == "model_name" and "litellm_params" in beside:
+        return True
+    return entry.path[:1] in _ROUTER_PARTS
 
 
 def _known_part(entry: Entry) -> tuple[str, int]:
@@ -133,7 +146,16 @@ def _known_part(entry: Entry) -> tuple[str, int]:
 
 def _host_beside(beside: dict[str, str]) -> str | None:
     """Return the service that is given in the same mapping as the model."""
-    for key in ("api_base", "base_url", "baseurl", "api_url", "url", "endpoint", "apibase", "api_endpoint"):
+    for key in (
+        "api_base",
+        "base_url",
+        "baseurl",
+        "api_url",
+        "url",
+        "endpoint",
+        "apibase",
+        "api_endpoint",
+    ):
         host = service_host(beside.get(key, ""))
         if host is not None:
             return host
@@ -145,7 +167,10 @@ def _is_data(entries: list[Entry]) -> bool:
     if long_texts > _LONG_TEXTS_LIMIT:
         return True
     first = {entry.path[0] for entry in entries[:50] if entry.path}
-    return {"interactions", "version"} == first or "interactions" in first  # a recorded conversation
+    return {
+        "interactions",
+        "version",
+    } == first or "interactions" in first  # a recorded conversation
 
 
 def _limited(rows: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -171,14 +196,83 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
 
 #: A true finding holds one of these: a word of a key, of a host, of a suffix or of a program.
 TRIGGERS = tuple(
-    """
-    model Model MODEL checkpoint Checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED repo_id repoId REPO_ID
-    hf_hub hf_repo hub_id huggingface hf.co hf-mirror modelscope ollama OLLAMA llama gguf safetensors .onnx .pth .pt
-    LLM llm embed Embed EMBED tokenizer TOKENIZER rerank RERANK dataset Dataset DATASET data_path lora LORA
-    adapter ADAPTER vae controlnet api_base API_BASE base_url baseUrl baseURL BASE_URL apiBase API_URL api_url
-    openai OPENAI anthropic claude gemini gpt- gpt3 gpt4 mistral deepseek qwen Qwen whisper bedrock
-    HF_ hf:// spacy litellm vllm
-    """.split()
+    [
+        "model",
+        "Model",
+        "MODEL",
+        "checkpoint",
+        "Checkpoint",
+        "CHECKPOINT",
+        "ckpt",
+        "CKPT",
+        "pretrained",
+        "PRETRAINED",
+        "repo_id",
+        "repoId",
+        "REPO_ID",
+        "hf_hub",
+        "hf_repo",
+        "hub_id",
+        "huggingface",
+        "hf.co",
+        "hf-mirror",
+        "modelscope",
+        "ollama",
+        "OLLAMA",
+        "llama",
+        "gguf",
+        "safetensors",
+        ".onnx",
+        ".pth",
+        ".pt",
+        "LLM",
+        "llm",
+        "embed",
+        "Embed",
+        "EMBED",
+        "tokenizer",
+        "TOKENIZER",
+        "rerank",
+        "RERANK",
+        "dataset",
+        "Dataset",
+        "DATASET",
+        "data_path",
+        "lora",
+        "LORA",
+        "adapter",
+        "ADAPTER",
+        "vae",
+        "controlnet",
+        "api_base",
+        "API_BASE",
+        "base_url",
+        "baseUrl",
+        "baseURL",
+        "BASE_URL",
+        "apiBase",
+        "API_URL",
+        "api_url",
+        "openai",
+        "OPENAI",
+        "anthropic",
+        "claude",
+        "gemini",
+        "gpt-",
+        "gpt3",
+        "gpt4",
+        "mistral",
+        "deepseek",
+        "qwen",
+        "Qwen",
+        "whisper",
+        "bedrock",
+        "HF_",
+        "hf://",
+        "spacy",
+        "litellm",
+        "vllm",
+    ]
 )
 
 DETECTOR = Detector(

@@ -5,51 +5,62 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
+from scanner.evidence.words import words
 from scanner.model.evidence import Kind, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Keys that name nothing themselves: what they hold is what the key around them says.
-_GENERIC = frozenset(
+_GENERIC = words(
     """
-    name id value values default defaults path paths repo repo_id repository source src uri url slug enum choices options
-    const example examples key identifier ref reference fullname full_name file filename from string str title hf_id hf
-    huggingface hub hub_id primary secondary main fallback fallbacks small large fast smart cheap strong weak chat
-    completion completions edit autocomplete apply low medium high local remote list items all items selected
-    available supported allowed allow include in_use used use train eval test validation production staging dev
-    """.split()
+    name id value values default defaults path paths repo repo_id repository source src uri url
+    slug enum choices options const example examples key identifier ref reference fullname
+    full_name file filename from string str title hf_id hf huggingface hub hub_id primary
+    secondary main fallback fallbacks small large fast smart cheap strong weak chat completion
+    completions edit autocomplete apply low medium high local remote list items all items
+    selected available supported allowed allow include in_use used use train eval test
+    validation production staging dev
+    """
 )
 #: Of a data set's own mapping only these keys name it.
-_DATASET_PARTS = frozenset(
-    "path paths name id value repo repo_id repository hf_id hf_hub_url ms_hub_url om_hub_url dataset dataset_id dataset_name url uri source default hub_id list items train eval test validation train_dataset eval_dataset".split()
+_DATASET_PARTS = words(
+    """
+    path paths name id value repo repo_id repository hf_id hf_hub_url ms_hub_url om_hub_url
+    dataset dataset_id dataset_name url uri source default hub_id list items train eval test
+    validation train_dataset eval_dataset
+    """
 )
 #: What stands under these keys is something else altogether.
-_ELSEWHERE = frozenset(
+_ELSEWHERE = words(
     """
-    metadata labels annotations matchlabels selector nodeselector tolerations authors maintainers license licenses
-    classifiers keywords tags dependencies devdependencies peerdependencies optional_dependencies dependency_groups
-    build_system extras requires packages package_data nav theme markdown_extensions badges repos hooks links urls
-    extra_css extra_javascript social topics categories contributors copyright volumes ports networks healthcheck
-    resources limits requests securitycontext permissions needs branches on paths_ignore per_file_ignores lint select
-    ignore ignores exclude excludes omit plugins presets locale locales translations messages_i18n cassette
-    interactions responses expected outputs output results result
-    """.split()
+    metadata labels annotations matchlabels selector nodeselector tolerations authors
+    maintainers license licenses classifiers keywords tags dependencies devdependencies
+    peerdependencies optional_dependencies dependency_groups build_system extras requires
+    packages package_data nav theme markdown_extensions badges repos hooks links urls extra_css
+    extra_javascript social topics categories contributors copyright volumes ports networks
+    healthcheck resources limits requests securitycontext permissions needs branches on
+    paths_ignore per_file_ignores lint select ignore ignores exclude excludes omit
+    locale locales translations messages_i18n cassette interactions responses expected
+    outputs output results result
+    """
 )
 #: Addresses that lead a reader somewhere.
-_LINKS = frozenset(
+_LINKS = words(
     """
-    homepage website documentation docs doc documentation_url docs_url link links help_url learn_more reference references
-    citation paper arxiv source_url model_card readme changelog bugs issues download_page privacy terms author_url logo
-    icon avatar thumbnail image_url href tos_url privacy_url website_url url_docs deprecation_url
-    """.split()
+    homepage website documentation docs doc documentation_url docs_url link links help_url
+    learn_more reference references citation paper arxiv source_url model_card readme changelog
+    bugs issues download_page privacy terms author_url logo icon avatar thumbnail image_url href
+    tos_url privacy_url website_url url_docs deprecation_url
+    """
 )
 #: Other names under which a server or a project shows a model.
-_ALIASES = frozenset(
+_ALIASES = words(
     """
-    served_model_name served_name alias aliases model_alias model_aliases display_name deployment deployment_name
-    azure_deployment deployment_id model_display_name run_name experiment_name model_group model_group_alias
-    """.split()
+    served_model_name served_name alias aliases model_alias model_aliases display_name
+    deployment deployment_name azure_deployment deployment_id model_display_name run_name
+    experiment_name model_group model_group_alias
+    """
 )
 #: Keys whose value says who resolves the model's name beside it.
 _PROVIDER_KEYS = (
@@ -79,17 +90,65 @@ _HUB = Role(Trust.KEYED, Kind.MODEL)
 _WHISPER = Role(Trust.SURE, Kind.NAMED_MODEL, Relation.USES, "whisper")
 _BY_PROVIDER: Mapping[str, Role] = {
     **dict.fromkeys(
-        """
-        openai azure azureopenai azure_openai anthropic google gemini vertexai vertex_ai googlegenai mistral mistralai
-        cohere groq deepseek together togetherai fireworks perplexity openrouter bedrock awsbedrock aws_bedrock xai
-        moonshot zhipu zhipuai dashscope tongyi qwen minimax siliconflow volcengine voyage voyageai jina nvidia_nim
-        cerebras sambanova replicate openai_compatible azureml watsonx ai21 hunyuan baichuan stepfun spark qianfan
-        """.split(),
+        [
+            "openai",
+            "azure",
+            "azureopenai",
+            "azure_openai",
+            "anthropic",
+            "google",
+            "gemini",
+            "vertexai",
+            "vertex_ai",
+            "googlegenai",
+            "mistral",
+            "mistralai",
+            "cohere",
+            "groq",
+            "deepseek",
+            "together",
+            "togetherai",
+            "fireworks",
+            "perplexity",
+            "openrouter",
+            "bedrock",
+            "awsbedrock",
+            "aws_bedrock",
+            "xai",
+            "moonshot",
+            "zhipu",
+            "zhipuai",
+            "dashscope",
+            "tongyi",
+            "qwen",
+            "minimax",
+            "siliconflow",
+            "volcengine",
+            "voyage",
+            "voyageai",
+            "jina",
+            "nvidia_nim",
+            "cerebras",
+            "sambanova",
+            "replicate",
+            "openai_compatible",
+            "azureml",
+            "watsonx",
+            "ai21",
+            "hunyuan",
+            "baichuan",
+            "stepfun",
+            "spark",
+            "qianfan",
+        ],
         _HOSTED,
     ),
     **dict.fromkeys(["ollama", "ollama_chat", "chatollama", "ollamaembeddings"], _OLLAMA),
     **dict.fromkeys(["whisper", "faster_whisper", "openai_whisper", "whisperx"], _WHISPER),
-    **dict.fromkeys(["huggingface", "hf", "transformers", "vllm", "tgi", "sentence_transformers", "sglang"], _HUB),
+    **dict.fromkeys(
+        ["huggingface", "hf", "transformers", "vllm", "tgi", "sentence_transformers", "sglang"],
+        _HUB,
+    ),
 }
 _EXACT: Mapping[str, Role] = {
     "hf_hub_url": Role(Trust.SURE, Kind.DATASET),
@@ -153,7 +212,9 @@ def _around(keys: list[str]) -> Role:
         role = _EXACT.get(key) or key_role(key)
         if role.kind in (Kind.MODEL, Kind.DATASET, Kind.WEIGHT_FILE):
             return role
-        if key not in _GENERIC and not key.startswith(("properties", "config", "params", "settings", "spec")):
+        if key not in _GENERIC and not key.startswith(
+            ("properties", "config", "params", "settings", "spec")
+        ):
             return OPEN
     return OPEN
 
@@ -170,7 +231,10 @@ def _in_dataset(path: tuple[str, ...], key: str, beside: Mapping[str, str], arou
 
 def _named_dataset(key: str, beside: Mapping[str, str], own: Role) -> Role:
     """Tell the data set's id from the name of its configuration (lm-eval, datasets.load_dataset)."""
-    if key in ("dataset_name", "dataset_config", "dataset_config_name") and "dataset_path" in beside:
+    if (
+        key in ("dataset_name", "dataset_config", "dataset_config_name")
+        and "dataset_path" in beside
+    ):
         return NOTHING
     if key in ("dataset_path", "dataset_name", "dataset_id", "hf_dataset"):
         return Role(Trust.SURE, Kind.DATASET) if key == "dataset_path" and "task" in beside else own

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scanner.evidence.hosted import PROVIDERS
 from scanner.evidence.keys import OPEN, Role, Trust
-from scanner.evidence.names import Named, hub_url, is_placeholder, judge, service_host, weight_name
+from scanner.evidence.names import Named, hub_id, is_hosted_name, judge, service_host, weight_name
+from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Kind, Location, Reference, Relation
 
 if TYPE_CHECKING:
@@ -15,16 +17,37 @@ if TYPE_CHECKING:
     from scanner.model.file import File
 
 _SPLIT = re.compile(r"[^,;\s]+")
-_HUB_ADDRESS = re.compile(r"https?://[^\s\"'<>()]*(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.(?:cn|ai))/[^\s\"'<>()]+")
-_DATASET_URL = re.compile(r"(?:huggingface\.co|hf\.co|modelscope\.(?:cn|ai))/datasets/", re.IGNORECASE)
-_DETAILED = frozenset([Kind.MODEL, Kind.NAMED_MODEL, Kind.HOSTED_MODEL, Kind.DATASET, Kind.ENDPOINT])
+#: Names of libraries and servers: where a key asks for a backend they are no model.
+_FRAMEWORKS = words(
+    """
+    vllm litellm sglang llamacpp llama_cpp llama-cpp llama.cpp llama-cpp-python lmdeploy openllm
+    openai hf huggingface ollama llamaindex llama_index llama-index llama-stack transformers
+    diffusers llamafactory llama-factory gpt4all-api textgen tensorrt-llm tensorrt_llm tgi mlx
+    mlx-lm mlc-llm fastchat llm lm llms gpt-researcher auto-gpt autogpt gptcache chatgpt-api
+    llava-onevision-api privategpt exllama exllamav2 koboldcpp llamafile vllm-openai default
+    auto none
+    """
+)
+_WEB_SITES = words(
+    """
+    openrouter.ai ollama.com zenmux.ai aihubmix.com inference.net moark.com nano-gpt.com
+    opencode.ai open.bigmodel.cn yiyan.baidu.com models.github.ai fal.run
+    dashscope.console.aliyun.com chat.d.run models.dev
+    """
+)
+_API_PATH = re.compile(r"/(?:api|v\d)(?:/|$|\?)")
+_LOCAL_SERVERS = frozenset(["ollama", "ollama_chat"])
+_AZURE = frozenset(["azure", "azure_ai", "azure_openai"])
+_DETAILED = frozenset(
+    [Kind.MODEL, Kind.NAMED_MODEL, Kind.HOSTED_MODEL, Kind.DATASET, Kind.ENDPOINT]
+)
 
 
 def named_by(text: str, role: Role) -> Iterator[tuple[Named, int]]:
     """Yield what a value names in its role, with the offset of each name; lists of names are split."""
     text = text[:4_000]
     lead = len(text) - len(text.lstrip())
-    whole = judge(text, role)
+    whole = _judge(text, role)
     if whole is not None:
         yield whole, lead
         yield from ((weight, lead) for weight in _weights_of(text, whole))
@@ -32,10 +55,31 @@ def named_by(text: str, role: Role) -> Iterator[tuple[Named, int]]:
     if role.trust is Trust.NONE or not re.search(r"[,;\s]", text.strip()) or "{" in text:
         return
     parts = list(_SPLIT.finditer(text))
-    each = [(judge(part[0].strip("\"'"), role), part.start()) for part in parts]
+    each = [(_judge(part[0].strip("\"'"), role), part.start()) for part in parts]
     # A sentence that holds one name is not a list of names.
     if all(named is not None for named, _ in each):
         yield from ((named, start) for named, start in each if named is not None)
+
+
+def _judge(text: str, role: Role) -> Named | None:
+    """Return what one text names; a provider before the name says who resolves it."""
+    name = text.strip().strip("\"'`")
+    if name.lower() in _FRAMEWORKS:
+        return None
+    prefix, slash, rest = name.partition("/")
+    provider = prefix.lower()
+    if slash and role.kind in (None, Kind.MODEL) and role.namespace in ("", "hub"):
+        if provider in _LOCAL_SERVERS and rest:
+            found = judge(rest, Role(Trust.SURE, Kind.NAMED_MODEL, role.relation, "ollama"))
+            return found
+        if provider == "huggingface" and rest.count("/") == 1:
+            return judge(rest, role)
+        if provider in PROVIDERS and rest.count("/") in (1, 2) and hub_id(rest):
+            return Named(Kind.HOSTED_MODEL, name) if judge(rest, role) else None
+        if provider in _AZURE and not is_hosted_name(name):
+            found = judge(rest, role)  # the name of a deployment, chosen by its owner
+            return Named(Kind.HOSTED_MODEL, name, "", Confidence.LOW) if found else None
+    return judge(text, role)
 
 
 def _weights_of(text: str, named: Named) -> Iterator[Named]:
@@ -82,7 +126,7 @@ def urls(text: str) -> Iterator[tuple[Named, int]]:
         address = match[0].rstrip(".:;")
         found = judge(address, OPEN)
         if found is None:
-            host = service_host(address)
+            host = service(address)
             if host is not None:
                 yield Named(Kind.ENDPOINT, host), match.start()
             continue
@@ -90,9 +134,16 @@ def urls(text: str) -> Iterator[tuple[Named, int]]:
         yield from ((weight, match.start()) for weight in _weights_of(address, found))
 
 
-def is_service_url(text: str) -> bool:
-    """Return whether the whole text is a URL or host of a hosted AI service."""
-    return " " not in text.strip() and service_host(text.strip()) is not None
+def service(text: str) -> str | None:
+    """Return the host when the whole text is the address of a hosted AI service.
+
+    A host that is a web site too counts with the path of its API only.
+    """
+    address = text.strip()
+    host = None if re.search(r"\s", address) else service_host(address)
+    if host in _WEB_SITES and not _API_PATH.search(address):
+        return None
+    return host
 
 
-__all__ = ["Named", "evidence", "hub_url", "is_placeholder", "is_service_url", "named_by", "urls"]
+__all__ = ["Named", "evidence", "named_by", "service", "urls"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.keys import NOTHING, Role, Trust
+from scanner.evidence.words import words
 from scanner.model.evidence import Kind, Relation
 
 if TYPE_CHECKING:
@@ -115,35 +116,56 @@ PROGRAMS = (
 )  # fmt: skip
 
 #: Words before a program that change nothing of what it loads.
-LAUNCHERS = frozenset(
+LAUNCHERS = words(
     """
-    sudo env nohup time exec command stdbuf nice ionice numactl taskset timeout xvfb-run srun mpirun mpiexec uvx pipx
-    npx bunx dotenv proxychains4 proxychains catchsegv setsid unbuffer then do else watch caffeinate firejail
-    """.split()
+    sudo env nohup time exec command stdbuf nice ionice numactl taskset timeout xvfb-run srun
+    mpirun mpiexec uvx pipx npx bunx dotenv proxychains4 proxychains catchsegv setsid unbuffer
+    then do else watch caffeinate firejail
+    """
 )
 #: Two words that run what follows.
 RUNNERS = frozenset(
-    [("uv", "run"), ("poetry", "run"), ("pdm", "run"), ("hatch", "run"), ("pipenv", "run"), ("rye", "run"), ("pixi", "run"), ("conda", "run"), ("pipx", "run"), ("mamba", "run"), ("accelerate", "launch"), ("uv", "tool"), ("op", "run"), ("infisical", "run"), ("doppler", "run")]
+    [
+        ("uv", "run"),
+        ("poetry", "run"),
+        ("pdm", "run"),
+        ("hatch", "run"),
+        ("pipenv", "run"),
+        ("rye", "run"),
+        ("pixi", "run"),
+        ("conda", "run"),
+        ("pipx", "run"),
+        ("mamba", "run"),
+        ("accelerate", "launch"),
+        ("uv", "tool"),
+        ("op", "run"),
+        ("infisical", "run"),
+        ("doppler", "run"),
+    ]
 )
 #: Programs whose plain words are files, packages, images, hosts: never names of models.
-PLAIN = frozenset(
+PLAIN = words(
     """
-    docker podman nerdctl git pip pip3 uv conda mamba apt apt-get yum dnf brew apk npm yarn pnpm cd cp mv rm mkdir ls cat
-    touch chmod chown ln tar unzip zip source . export set unset echo printf grep sed awk find xargs tee test [ pytest
-    tox nox ruff black mypy flake8 isort make cmake ninja kubectl helm oc minikube kind terraform aws gcloud az gsutil
-    ssh scp rsync open code vim nano head tail wc sort uniq diff which alias cargo go rustup node tsc deno bun systemctl
-    service journalctl ps kill top nvidia-smi curl wget aria2c axel http https pre-commit poetry pdm hatch pipx
-    modal sky fly flyctl heroku vercel streamlit gradio uvicorn gunicorn celery flask django-admin alembic mkdocs
-    """.split()
+    docker podman nerdctl git pip pip3 uv conda mamba apt apt-get yum dnf brew apk npm yarn pnpm
+    cd cp mv rm mkdir ls cat touch chmod chown ln tar unzip zip source . export set unset echo
+    printf grep sed awk find xargs tee test [ pytest tox nox ruff black mypy flake8 isort make
+    cmake ninja kubectl helm oc minikube kind terraform aws gcloud az gsutil ssh scp rsync open
+    code vim nano head tail wc sort uniq diff which alias cargo go rustup node tsc deno bun
+    systemctl service journalctl ps kill top nvidia-smi curl wget aria2c axel http https
+    pre-commit poetry pdm hatch pipx modal sky fly flyctl heroku vercel streamlit gradio uvicorn
+    gunicorn celery flask django-admin alembic mkdocs
+    """
 )
 #: Flags without a value: the word after them stands for itself.
-SWITCHES = frozenset(
+SWITCHES = words(
     """
-    --trust-remote-code --trust_remote_code --quiet --verbose --rm --force --yes --resume --resume-download --stream
-    --enforce-eager --disable-log-requests --disable-log-stats --insecure --no-cache --upgrade --pre --debug --help
-    --enable-prefix-caching --enable-chunked-prefill --enable-auto-tool-choice --enable-lora --load-in-4bit
-    --load_in_4bit --load_in_8bit --fp16 --bf16 --use_fast --do_train --do_eval --overwrite_output_dir --push_to_hub
-    --no-stream --offline --local --interactive --tty --detach --privileged --enable-reasoning --multimodal
-    --skip-tokenizer-init --async-scheduling --recursive -q -v -y -it -i -t -d -f -U -e -r -x -s -L -O -k -I
-    """.split()
+    --trust-remote-code --trust_remote_code --quiet --verbose --rm --force --yes --resume
+    --resume-download --stream --enforce-eager --disable-log-requests --disable-log-stats
+    --insecure --no-cache --upgrade --pre --debug --help --enable-prefix-caching
+    --enable-chunked-prefill --enable-auto-tool-choice --enable-lora --load-in-4bit
+    --load_in_4bit --load_in_8bit --fp16 --bf16 --use_fast --do_train --do_eval
+    --overwrite_output_dir --push_to_hub --no-stream --offline --local --interactive --tty
+    --detach --privileged --enable-reasoning --multimodal --skip-tokenizer-init
+    --async-scheduling --recursive -q -v -y -it -i -t -d -f -U -e -r -x -s -L -O -k -I
+    """
 )

@@ -1,0 +1,269 @@
+"""Models, services and weight files in code that is read as text: JavaScript, TypeScript, Go, Java, …
+
+No syntax tree is built: tokens, the key or call a string stands in, and the form of the string decide.
+The same reader takes Python blocks of documentation that do not parse.
+
+*Example.* ``pipeline('summarization', 'Xenova/t5-small')``, ``openai('gpt-4o')``,
+``new ChatOpenAI({ model: "gpt-4o" })``, ``baseURL: "https://api.deepseek.com"``.
+
+*Limits.* Comments, comparisons, ``case`` labels and imports name nothing. Strings put together at run
+time are not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.evidence.documents.entry import Lines
+from scanner.evidence.embedded import sources
+from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
+from scanner.evidence.models.config_key import TRIGGERS
+from scanner.evidence.models.key_context import is_alias, is_link
+from scanner.evidence.models.naming import evidence, named_by, service
+from scanner.evidence.models.programs import HOSTED, HUB, OLLAMA, WHISPER
+from scanner.evidence.names import Named
+from scanner.evidence.words import words
+from scanner.model.evidence import Confidence, Evidence, Kind
+from scanner.model.plugin import Detector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.evidence.source import Source
+    from scanner.model.file import File
+
+_TOKEN = re.compile(
+    r"(?P<comment>//[^\n]*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|<!--[^-]*(?:-(?!->)[^-]*)*-->)"
+    r"|(?P<string>\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|`[^`\\]*(?:\\.[^`\\]*)*`)"
+    r"|(?P<word>[A-Za-z_$][\w$]*)"
+    r"|(?P<operator>===|!==|==|!=|=>|::|:=|\?\?|\|\||&&|\.\.\.)"
+    r"|(?P<mark>[(){}\[\],:;=.?|+<>])"
+    r"|(?P<newline>\n)"
+)
+_HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
+_SIZE_LIMIT = 600_000
+_ROWS_LIMIT = 2_000
+_STACK_LIMIT = 200
+
+_PROVIDER_CALLS = words(
+    """
+    openai anthropic google mistral groq xai cohere bedrock vertex perplexity deepseek
+    togetherai fireworks cerebras openrouter gateway deepinfra moonshotai alibaba zhipu
+    languagemodel chatmodel chat completion embedding textembeddingmodel textembedding responses
+    image imagemodel transcription speech getgenerativemodel
+    """
+)
+_CALLS: dict[tuple[str, int], Role] = {
+    ("from_pretrained", 0): HUB,
+    ("pipeline", 1): HUB,
+    ("hf_hub_download", 0): HUB,
+    ("snapshot_download", 0): HUB,
+    ("download_model", 0): HUB,
+    ("create_mlcengine", 0): HUB,
+    ("sentence_transformer", 0): HUB,
+    ("sentencetransformer", 0): HUB,
+    ("cross_encoder", 0): HUB,
+    ("whisper_model", 0): WHISPER,
+    ("ollama", 0): OLLAMA,
+    ("load_dataset", 0): Role(Trust.SURE, Kind.DATASET),
+    ("llm", 0): Role(Trust.KEYED, Kind.MODEL),
+    ("hf_tokenizer", 0): HUB,
+}
+#: Calls that ask about a string or show it.
+_ASKING = words(
+    """
+    includes startswith endswith indexof test match equals contains has replace split
+    localecompare describe it expect log warn error info debug require import t i18n translate
+    throw assert tobe toequal tocontain print println printf has_prefix hasprefix hassuffix
+    strings queryselector getelementbyid classname addeventlistener
+    """
+)
+
+
+class _Frame(NamedTuple):
+    """An open bracket: what it is and what its strings are."""
+
+    mark: str
+    call: str  # of "(": the name called
+    role: Role  # of "[" and "{": the role of the key before it
+
+
+def references(file: File, source: Source) -> Iterator[Evidence]:
+    """Yield what the strings of one text name."""
+    text = source.text
+    if len(text) > _SIZE_LIMIT:
+        return
+    if source.language == "python":
+        text = _HASH_COMMENT.sub(lambda m: " " * len(m[0]), text)
+    lines = Lines(text)
+    for count, (string, offset, role, key) in enumerate(_strings(text)):
+        if count > 50_000:  # noqa: PLR2004 (a table of strings, not code)
+            return
+        if role.trust is Trust.NONE or not string or len(string) > 300 or "${" in string:  # noqa: PLR2004
+            continue
+        line, column = lines.place(offset)
+        yield from _string_references(file, source, string, (source.line(line), column), role, key)
+
+
+def _string_references(
+    file: File, source: Source, string: str, place: tuple[int, int], role: Role, key: str
+) -> Iterator[Evidence]:
+    way = source.way or ("dict_key" if key else "call_arg")
+    host = service(string)
+    if host is not None:
+        if not is_link(key):
+            yield evidence(file, Named(Kind.ENDPOINT, host), place, way)
+        return
+    if role.kind is Kind.ENDPOINT:
+        return
+    confidence = Confidence.LOW if is_alias(key) or is_link(key) else None
+    if "://" in string and role.trust is Trust.OPEN and source.way is None:
+        confidence = Confidence.LOW  # a link in a page
+    for named, start in named_by(string, role):
+        at = (place[0], place[1] + start)
+        yield evidence(file, named, at, way, relation=role.relation, confidence=confidence)
+
+
+def _strings(text: str) -> Iterator[tuple[str, int, Role, str]]:
+    """Yield (string, offset of its first character, role, key) of every string of the text."""
+    stack: list[_Frame] = []
+    arguments: list[int] = []
+    tail: list[str] = []  # the last tokens, spaces and line ends left out
+    skipping = False  # the rest of an import line
+    for token in _TOKEN.finditer(text):
+        kind, written = token.lastgroup, token[0]
+        if kind in ("comment", None):
+            continue
+        if kind == "newline":
+            skipping = False
+            continue
+        if (
+            kind == "word"
+            and written in ("import", "require", "package", "using", "#include")
+            and (not tail or tail[-1] in (";", "}"))
+        ):
+            skipping = True
+        if kind == "string":
+            if not skipping:
+                role, key = _role(stack, arguments, tail, text, token.end())
+                yield written[1:-1], token.start() + 1, role, key
+            tail.append(written)
+        else:
+            if kind == "mark":
+                _bracket(written, stack, arguments, tail)
+            tail.append(written)
+        del tail[:-6]
+
+
+def _bracket(mark: str, stack: list[_Frame], arguments: list[int], tail: list[str]) -> None:
+    if mark in "([{":
+        if len(stack) >= _STACK_LIMIT:
+            del stack[0], arguments[0]
+        call = tail[-1] if mark == "(" and tail and re.match(r"[A-Za-z_$]", tail[-1]) else ""
+        key, _ = _key(tail)
+        role = key_role(key) if key and mark in "[{" else OPEN
+        if not key and stack and mark in "[{" and stack[-1].mark in "[{":
+            role = stack[-1].role
+        stack.append(_Frame(mark, call, role))
+        arguments.append(0)
+    elif mark in ")]}":
+        if stack:
+            stack.pop()
+            arguments.pop()
+    elif mark == "," and arguments:
+        arguments[-1] += 1
+
+
+def _key(tail: list[str]) -> tuple[str, bool]:
+    """Return the key or variable that the next value belongs to."""
+    if len(tail) >= 2 and tail[-1] in (":", "=", ":=", "??", "||", "=>"):
+        if tail[-1] in ("??", "||") and len(tail) >= 3:  # noqa: PLR2004 (x = process.env.MODEL ?? "name")
+            return tail[-2].strip("\"'`"), True
+        name = tail[-2].strip("\"'`")
+        if re.fullmatch(r"[\w$.-]+", name):
+            return name, True
+    return "", False
+
+
+def _role(
+    stack: list[_Frame], arguments: list[int], tail: list[str], text: str, end: int
+) -> tuple[Role, str]:
+    """Return what the string is, from the key or the call it stands in."""
+    before = tail[-1] if tail else ""
+    if before in ("===", "!==", "==", "!=", "case", "+", ".", "import", "from", "<", "typeof"):
+        return NOTHING, ""
+    following = re.match(r"[ \t]*(===|!==|==|!=|\+|:)", text[end : end + 20])
+    if following and following[1] != ":":
+        return NOTHING, ""
+    frame = stack[-1] if stack else None
+    if following and (frame is None or frame.mark == "{"):
+        return NOTHING, ""  # it is a key itself
+    key, _ = _key(tail)
+    if key:
+        return _keyed(key, tail, frame), key
+    if frame is None:
+        return OPEN, ""
+    if frame.mark == "(":
+        return _argument(frame.call, arguments[-1]), ""
+    return (frame.role, "") if frame.mark == "[" else (OPEN, "")
+
+
+def _keyed(key: str, tail: list[str], frame: _Frame | None) -> Role:
+    role = key_role(key)
+    generic = snake(key) in ("id", "name", "value", "default", "path", "label")
+    if role.kind is None and generic and frame is not None and frame.role.kind is Kind.MODEL:
+        return frame.role if snake(key) != "label" else OPEN
+    if frame is not None and frame.mark == "(" and role.kind is None:
+        return OPEN
+    return role
+
+
+def _argument(call: str, position: int) -> Role:
+    name = snake(call)
+    if name.replace("_", "") in _ASKING or name in _ASKING:
+        return NOTHING
+    role = _CALLS.get((name, position)) or _CALLS.get((name.replace("_", ""), position))
+    if role is not None:
+        return role
+    if position == 0 and name.replace("_", "") in _PROVIDER_CALLS:
+        return Role(Trust.KEYED, Kind.MODEL) if name not in ("openai", "anthropic") else HOSTED
+    return OPEN
+
+
+def detect(file: File) -> Iterator[Evidence]:
+    """Yield what a JavaScript or TypeScript file names."""
+    if re.search(
+        r"(?:^|/)(?:dist|vendor|node_modules|third_party)/|\.min\.[cm]?js$|\.d\.ts$|[.-]bundle\.",
+        file.path,
+    ):
+        return
+    for source in sources(file):
+        text = source.text
+        if len(text) > 2_000 and text.count("\n") * 500 < len(text):  # noqa: PLR2004 (minified)
+            return
+        seen = 0
+        for row in references(file, source):
+            seen += 1
+            if seen > _ROWS_LIMIT:
+                return
+            yield row
+
+
+DETECTOR = Detector(
+    id="javascript",
+    patterns=(
+        "*.js",
+        "*.mjs",
+        "*.cjs",
+        "*.jsx",
+        "*.ts",
+        "*.mts",
+        "*.cts",
+        "*.tsx",
+        "*.vue",
+        "*.svelte",
+    ),
+    triggers=TRIGGERS,
+    detect=detect,
+)

@@ -1,0 +1,63 @@
+"""Models in the code blocks of documentation, each read by the reader of the block's language.
+
+*What it reads.* Fenced and indented blocks of Markdown and MDX, code directives, literal blocks and
+doctests of reStructuredText, the long description of ``PKG-INFO``; and the front matter of a page.
+
+*Limits.* Prose is never a reference. An id alone on a line of a block is one; printed output is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scanner.evidence.embedded import sources
+from scanner.evidence.models import reading
+from scanner.evidence.models.config_key import TRIGGERS
+from scanner.model.plugin import Detector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model.evidence import Evidence, Gap, Statement
+    from scanner.model.file import File
+
+DOCS_TRIGGERS = tuple(
+    sorted(
+        {
+            *TRIGGERS,
+            "from_pretrained",
+            "pipeline(",
+            "load_dataset",
+            "SentenceTransformer",
+            "api.",
+            "llm(",
+        }
+    )
+)
+_HINT = re.compile("|".join(re.escape(word) for word in DOCS_TRIGGERS))
+
+
+def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
+    """Yield what the code blocks of a page name."""
+    for source in sources(file):
+        if _HINT.search(source.text):
+            yield from reading.references(file, source)
+
+
+DETECTOR = Detector(
+    id="docs-block",
+    patterns=(
+        "*.md",
+        "*.mdx",
+        "*.markdown",
+        "*.qmd",
+        "*.rmd",
+        "*.mdc",
+        "*.rst",
+        "PKG-INFO",
+        "**/*.dist-info/METADATA",
+    ),
+    triggers=DOCS_TRIGGERS,
+    detect=detect,
+)

@@ -1,0 +1,134 @@
+"""Hands each source to the reader of its language: one way into every reader of models."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from scanner.evidence import python
+from scanner.evidence.commands import Command, items
+from scanner.evidence.languages import guess
+from scanner.evidence.models import code_text, command_line, config_key, modelfile, text_lines
+from scanner.evidence.notebook import split_magics
+from scanner.evidence.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.evidence.shell import HereDocument
+    from scanner.model.evidence import Evidence, Gap, Statement
+    from scanner.model.file import File
+
+_SHELLS = frozenset(["shell", "console", "dockerfile", "makefile", "procfile"])
+_DOCUMENTS = frozenset(["yaml", "json", "toml", "ini", "env", "hcl"])
+_MAGIC = re.compile(r"^[ \t]*(?:[!%]|\w+[ \t]*=[ \t]*!)", re.MULTILINE)
+_COMMANDS = re.compile(
+    r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\$[ \t]|(?:pip3?|python3?|uv|git|export|cd|docker|ollama|vllm|curl|wget)[ \t])"
+)
+_REPAIRS = 12
+
+
+def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
+    """Yield what one source names."""
+    language = source.language
+    if language == "python":
+        yield from _python(file, source)
+    elif language in _SHELLS:
+        yield from command_line.references(file, source)
+        yield from _inner_texts(file, source)
+    elif language in _DOCUMENTS:
+        yield from config_key.references(file, source)
+    elif language in ("javascript", "code"):
+        yield from code_text.references(file, source)
+    elif language == "modelfile":
+        yield from modelfile.references(file, source)
+    elif language in ("text", ""):
+        yield from text_lines.references(file, source)
+
+
+def _python(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
+    """Read Python; what does not parse is taken out and read as text."""
+    text = source.text
+    if _COMMANDS.match(text) and not _parses(text):
+        yield from references(file, source._replace(language="shell"))
+        return
+    if _MAGIC.search(text) and not _parses(text):
+        text, commands = split_magics(text)
+        yield from command_line.references(file, source._replace(language="shell", text=commands))
+    text, broken = _repaired(text)
+    yield from python.references(file, text, way=source.way, line_of=source.line)
+    for part in broken:
+        yield from code_text.references(file, source._replace(text=part))
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _repaired(text: str) -> tuple[str, list[str]]:
+    """Return the text without the statements that do not parse, and each of those alone, lines kept."""
+    broken: list[str] = []
+    for _ in range(_REPAIRS):
+        try:
+            ast.parse(text)
+        except SyntaxError as error:
+            line = error.lineno or 1
+        except (ValueError, RecursionError, MemoryError):
+            return "", [*broken, text]
+        else:
+            return text, broken
+        lines = text.split("\n")
+        first, last = _statement(lines, min(max(line, 1), len(lines)) - 1)
+        broken.append("\n" * first + "\n".join(lines[first : last + 1]))
+        lines[first : last + 1] = [""] * (last + 1 - first)
+        repaired = "\n".join(lines)
+        if repaired == text:
+            return "", [*broken, text]
+        text = repaired
+    return "", [*broken, text]
+
+
+def _statement(lines: list[str], index: int) -> tuple[int, int]:
+    """Return the first and last line of the column-0 statement around a line."""
+    first = index
+    while first > 0 and (not lines[first].strip() or lines[first][:1] in " \t)]}#"):
+        first -= 1
+    last = index
+    while last + 1 < len(lines) and lines[last + 1][:1] in (" ", "\t", ")", "]", "}"):
+        last += 1
+    return first, last
+
+
+def _inner_texts(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
+    """Read here documents, and the text of ``python -c``."""
+    for item in items(source):
+        if not isinstance(item, Command) or item.message:
+            continue
+        if item.heredoc is not None:
+            language = _language_of_heredoc(item.words[0], item.heredoc)
+            if language not in _SHELLS:
+                yield from references(
+                    file,
+                    Source(
+                        language,
+                        item.heredoc.text,
+                        item.heredoc.first_line,
+                        source.way or "embedded_text",
+                    ),
+                )
+        for index in range(1, len(item.words) - 1):
+            if item.words[index] == "-c" and "python" in item.words[index - 1]:
+                line = item.places[index + 1][0]
+                yield from references(
+                    file,
+                    Source("python", item.words[index + 1], line, source.way or "embedded_text"),
+                )
+
+
+def _language_of_heredoc(program: str, document: HereDocument) -> str:
+    return "python" if "python" in program else guess(document.text)
