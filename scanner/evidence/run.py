@@ -238,5 +238,13 @@ def _bug(detector: str, error: Exception) -> str:
     return f"detector {detector} failed at {at}: {type(error).__name__}: {str(error)[:200]}"
 
 
+def unread(paths: Iterable[str]) -> dict[str, Skip]:
+    """Return the skip of each path that no detector reads."""
+    from scanner.evidence import DETECTORS  # noqa: PLC0415 (as in collect)
+
+    table = PathTable(detector.patterns for detector in DETECTORS)
+    return {path: Skip(path, _reason_unread(path)) for path in paths if not table.of(path)}
+
+
 def _reason_unread(path: str) -> str:
     return "binary" if path.rpartition(".")[2].lower() in _BINARY_SUFFIXES else _OTHER
