@@ -73,7 +73,7 @@ def command_line() -> str:
         for group in parser._action_groups:  # noqa: SLF001 (argparse has no public list)
             rows = [_flag(each) for each in group._group_actions if each.dest != "help"]  # noqa: SLF001
             if rows:
-                parts.append(table(("flag", "what it does"), rows))
+                parts.append(table((group.title or "", "what it does"), rows))
     return page("Command line", *parts)
 
 

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 #: Commands and what each does, in the order of the help text.
 COMMANDS: dict[str, str] = {
     "scan": "list what a repository depends on, judge it, report",
+    "why": "the paths from the project to a component, and the places that name it",
+    "hook": "judge what a commit or push adds, for the pre-commit framework",
     "report": "render a stored JSON result in any format, without scanning again",
+    "rules": "list the rules of the profiles in use, or show one",
     "config": "show, check or describe the configuration",
+    "doctor": "what this installation is, for a bug report",
+    "completion": "a completion script for bash, zsh or fish",
 }
 
 
@@ -91,6 +96,10 @@ def _module(command: str) -> ModuleType:
             from scanner.cli import scan
 
             return scan
+        case "hook":
+            from scanner.cli import hook
+
+            return hook
         case "report":
             from scanner.cli import report
 
@@ -99,6 +108,22 @@ def _module(command: str) -> ModuleType:
             from scanner.cli import config
 
             return config
+        case "why":
+            from scanner.cli import why
+
+            return why
+        case "rules":
+            from scanner.cli import rules
+
+            return rules
+        case "doctor":
+            from scanner.cli import doctor
+
+            return doctor
+        case "completion":
+            from scanner.cli import completion
+
+            return completion
         case _:
             raise KeyError(command)
 

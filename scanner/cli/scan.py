@@ -65,14 +65,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def scanned(path: Path, chosen: Settings) -> Scan:
     """Run the pipeline."""
-    from scanner import pipeline  # noqa: PLC0415 (--help does not need the stages)
+    # ruff: noqa: PLC0415 (--help does not need the stages)
+    from scanner import pipeline
+    from scanner.repository.cache import ResultCache
 
-    return pipeline.scan(path, settings=chosen)
+    with ResultCache(chosen.cache_dir, thorough=chosen.thorough) as cache:
+        return pipeline.scan(path, settings=chosen, cache=cache)
 
 
 def exit_code(scan: Scan, chosen: Settings, *, exit_zero: bool = False) -> int:
     """Return the first exit code that applies, in the order of ``exits.MEANINGS``."""
-    from scanner.report.view import View  # noqa: PLC0415 (as above)
+    from scanner.report.view import View
 
     if any(gap.bug for gap in scan.gaps):
         return exits.BUG
