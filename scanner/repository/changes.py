@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.model.evidence import Evidence, Gap, Locked, Skip, Statement
 from scanner.repository import git
-from scanner.repository.index_file import UnknownIndex, read_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -177,6 +176,9 @@ class _Ids:
 
 
 def _staged_ids(top: str) -> dict[str, str]:
+    # Only where a result rests on further files.
+    from scanner.repository.index_file import UnknownIndex, read_index  # noqa: PLC0415
+
     name = os.environ.get("GIT_INDEX_FILE") or os.path.join(top, ".git", "index")
     try:
         with open(name, "rb") as file:
