@@ -77,7 +77,9 @@ _MODEL_WORDS = re.compile(
 )
 #: Words that only lend weight to a name that looks like one (``path``, ``name``, ``backbone``).
 _DATASET_WORDS = re.compile(r"(?:^|_)(?:datasets?|data_sets?|corpus|corpora|dataset_repo)(?:_|$)")
-_WEIGHT_WORDS = re.compile(r"(?:^|_)(?:weights?|weight_file|gguf|onnx|safetensors|model_file)(?:_|$)")
+_WEIGHT_WORDS = re.compile(
+    r"(?:^|_)(?:weights?|weight_file|gguf|onnx|safetensors|model_file)(?:_|$)"
+)
 _ENDPOINT_WORDS = re.compile(
     r"(?:^|_)(?:base_?urls?|api_bases?|api_urls?|endpoints?|api_endpoint|server_url|host|hosts|hostname|"
     r"urls?|uri|api_host|base_uri|server|domain|origin|proxy_pass|inference_url)$"
@@ -140,6 +142,11 @@ def key_role(key: str) -> Role:
     if _MODEL_WORDS.search(plain):
         return _tokenizer_or_model(plain)
     return OPEN
+
+
+def is_about(key: str) -> bool:
+    """Return whether a key describes the thing its table is about (``description``, ``provider``, ``size``)."""
+    return snake(key).rsplit("_", 1)[-1] in _NOT_A_NAME
 
 
 def _tokenizer_or_model(plain: str) -> Role:

@@ -46,7 +46,9 @@ _HUB_ID = re.compile(
     r"(?P<org>[A-Za-z0-9][A-Za-z0-9_.-]{0,63})/(?P<name>[A-Za-z0-9_][A-Za-z0-9_.+-]{0,95})"
     r"(?:@(?P<revision>[\w./-]{1,80})|:(?P<tag>[\w.-]{1,40}))?"
 )
-_HUB_PREFIX = re.compile(r"(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|HF://)", re.I)
+_HUB_PREFIX = re.compile(
+    r"(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|HF://)", re.I
+)
 _HUB_URL = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<host>huggingface\.co|hf\.co|hf-mirror\.com|(?:www\.)?modelscope\.(?:cn|ai)|[\w-]+\.modelscope\.cn)/"
     r"(?P<path>[^\s?#\"']+)",
@@ -128,8 +130,13 @@ _PLACEHOLDER = re.compile(
     r"doesnotexist|fake|dummy|example|mock|some)(?:$|[-_/])",
     re.I,
 )
-_LOCAL = re.compile(r"(?:\.{0,2}/|~|[A-Za-z]:[\\/]|file:|\\\\|s3://|gs://|gcs://|az://|abfss?://|hdfs://|dbfs:)")
-_OLLAMA = re.compile(r"(?:[a-z0-9][\w.-]*/)?[a-z][\w.-]*:(?:latest|[\w.]*\d[\w.-]*[bm]?[\w.-]*|instruct|chat|code|mini|medium|small|large|text|vision|cloud)", re.I)
+_LOCAL = re.compile(
+    r"(?:\.{0,2}/|~|[A-Za-z]:[\\/]|file:|\\\\|s3://|gs://|gcs://|az://|abfss?://|hdfs://|dbfs:)"
+)
+_OLLAMA = re.compile(
+    r"(?:[a-z0-9][\w.-]*/)?[a-z][\w.-]*:(?:latest|[\w.]*\d[\w.-]*[bm]?[\w.-]*|instruct|chat|code|mini|medium|small|large|text|vision|cloud)",
+    re.I,
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z]*")
 _BARE = re.compile(r"[A-Za-z0-9@][\w.:+@/-]{0,120}")
 
@@ -145,7 +152,12 @@ def _hub_match(text: str) -> re.Match[str] | None:
     if match is None:
         return None
     org, name = match["org"], match["name"]
-    if org.lower() in _NOT_AN_OWNER or name.endswith((".", "-", "_")) or ".." in text or org.endswith((".", "-")):
+    if (
+        org.lower() in _NOT_AN_OWNER
+        or name.endswith((".", "-", "_"))
+        or ".." in text
+        or org.endswith((".", "-"))
+    ):
         return None
     if _OTHER_SUFFIX.search(name) or ("." in org and _OTHER_SUFFIX.search(org)):
         return None
@@ -176,7 +188,11 @@ def hub_url(text: str) -> Named | None:
         return None
     if is_placeholder(name):
         return None
-    revision = rest[1] if len(rest) > 1 and rest[0] in ("tree", "blob", "resolve", "raw", "commit") else None
+    revision = (
+        rest[1]
+        if len(rest) > 1 and rest[0] in ("tree", "blob", "resolve", "raw", "commit")
+        else None
+    )
     files = ("/".join(rest[2:]),) if len(rest) > 2 else ()  # noqa: PLR2004 (resolve, revision, file)
     namespace = "modelscope" if "modelscope" in match["host"].lower() else "hub"
     return Named(kind, name, namespace, Confidence.HIGH, revision, files)
@@ -189,7 +205,10 @@ def is_bare_hub_id(text: str) -> bool:
 
 def is_hosted_name(text: str) -> bool:
     """Return whether the text has the form of a model in a vendor's API catalogue, with or without provider."""
-    return HOSTED_NAME.fullmatch(strip_provider(text)) is not None or RESOURCE_NAME.fullmatch(text) is not None
+    return (
+        HOSTED_NAME.fullmatch(strip_provider(text)) is not None
+        or RESOURCE_NAME.fullmatch(text) is not None
+    )
 
 
 def strip_provider(text: str) -> str:
@@ -246,13 +265,18 @@ def is_placeholder(text: str) -> bool:
 
 def service_host(text: str) -> str | None:
     """Return the host of a hosted AI service, from a URL or a bare host."""
-    match = re.match(r"(?:(?:https?|wss?)://)?(?:[^@/\s]*@)?([A-Za-z0-9.-]+\.[A-Za-z]{2,})(?=[:/?#]|$)", text)
+    match = re.match(
+        r"(?:(?:https?|wss?)://)?(?:[^@/\s]*@)?([A-Za-z0-9.-]+\.[A-Za-z]{2,})(?=[:/?#]|$)", text
+    )
     if match is None:
         return None
     host = match[1].lower()
     if host in SERVICE_HOSTS:
         return host
-    if re.match(r"(?:example|your|my|test|foo|fake|dummy|mock|some|resource|endpoint|xxx|placeholder)(?:[-_.]|$)", host):
+    if re.match(
+        r"(?:example|your|my|test|foo|fake|dummy|mock|some|resource|endpoint|xxx|placeholder)(?:[-_.]|$)",
+        host,
+    ):
         return None
     if host.endswith(SERVICE_HOST_SUFFIXES):
         return host
@@ -265,7 +289,11 @@ def weight_name(text: str) -> str | None:
     """Return the base name of a weight file, from a path or URL; shared suffixes included."""
     base = re.split(r"[?#]", text, maxsplit=1)[0].replace("\\", "/").rsplit("/", 1)[-1]
     lower = base.lower()
-    if not lower.endswith(_WEIGHT_SUFFIXES) or lower.startswith((".", "*")) or re.search(r"[*{}<>\s%]", base):
+    if (
+        not lower.endswith(_WEIGHT_SUFFIXES)
+        or lower.startswith((".", "*"))
+        or re.search(r"[*{}<>\s%]", base)
+    ):
         return None
     return base
 
@@ -328,7 +356,11 @@ def _dataset(text: str, role: Role) -> Named | None:
         if is_placeholder(name):
             return None
         return Named(Kind.DATASET, name, "hub", _confidence(role), match["revision"])
-    if role.trust is Trust.SURE and re.fullmatch(r"[A-Za-z][\w.-]{1,60}", text) and not _OTHER_SUFFIX.search(text):
+    if (
+        role.trust is Trust.SURE
+        and re.fullmatch(r"[A-Za-z][\w.-]{1,60}", text)
+        and not _OTHER_SUFFIX.search(text)
+    ):
         if is_placeholder(text) or text.lower() in _FORMATS:
             return None
         return Named(Kind.DATASET, text, "hub")
@@ -336,7 +368,9 @@ def _dataset(text: str, role: Role) -> Named | None:
 
 
 #: Builders of ``load_dataset`` that read local files.
-_FORMATS = frozenset("json csv parquet text arrow imagefolder audiofolder videofolder pandas webdataset xml sql generator".split())
+_FORMATS = frozenset(
+    "json csv parquet text arrow imagefolder audiofolder videofolder pandas webdataset xml sql generator".split()
+)
 
 
 def _weight(text: str, role: Role) -> Named | None:
@@ -348,7 +382,9 @@ def _weight(text: str, role: Role) -> Named | None:
     if is_placeholder(name) or len(name.rsplit(".", 1)[0]) < 2:  # noqa: PLR2004 ("x.pt")
         return None
     stem = name.rsplit(".", 1)[0].lower()
-    if role.trust is not Trust.SURE and (GENERIC_WEIGHTS.fullmatch(name) or stem in ("model", "test", "output")):
+    if role.trust is not Trust.SURE and (
+        GENERIC_WEIGHTS.fullmatch(name) or stem in ("model", "test", "output")
+    ):
         return Named(Kind.WEIGHT_FILE, name, "", Confidence.LOW)
     return Named(Kind.WEIGHT_FILE, name, "", _confidence(role))
 
@@ -398,7 +434,12 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     named = Named(kind, shown, namespace, _confidence(role), match["revision"])
     if role.trust is Trust.SURE:
         return named
-    proof = is_publisher(org) + is_model_like(name) + is_surely_model(name) + bool(STRONG_VARIANT.search(name.lower()))
+    proof = (
+        is_publisher(org)
+        + is_model_like(name)
+        + is_surely_model(name)
+        + bool(STRONG_VARIANT.search(name.lower()))
+    )
     if role.trust is Trust.KEYED:
         plain = org.islower() and name.isalpha() and name.islower()
         return named if proof or not plain else None

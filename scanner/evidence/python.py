@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import TYPE_CHECKING
+
+from scanner.evidence.claims import Claims
+from scanner.evidence.reader import Reader
+from scanner.evidence.scopes import Module
+from scanner.evidence.slices import parse
+from scanner.model.evidence import Gap
+from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from scanner.model.evidence import Confidence, Evidence, Gap
+    from scanner.model.evidence import Confidence, Evidence
     from scanner.model.file import File
+
+#: Lines of a notebook or documentation block that are not Python: ``!pip``, ``%magic``, prompts' output.
+_NOT_PYTHON = re.compile(r"^\s*(?:[!%?]|\$ )")
+_PROMPT = re.compile(r"^(\s*)(?:>>>|\.\.\.)(?: |$)")
 
 
 def references(
@@ -24,7 +37,69 @@ def references(
 
     ``first_line`` is the line of ``source``'s first line in the file; ``line_of`` maps a line of
     ``source`` (from 1) to a line of the file instead (notebooks). ``way`` replaces how each is
-    expressed (``fence``), ``confidence`` limits it. A text that is not Python gives no evidence
-    and, in a module of its own, a gap.
+    expressed (``fence``), ``confidence`` limits it. In such an excerpt, lines that are not Python
+    are left out, and what is no Python at all gives nothing; in a module it gives a gap.
     """
-    yield from ()
+    excerpt = way is not None or line_of is not None
+    text = plain(source) if excerpt else source
+    shown = line_of or (lambda line: line + first_line - 1)
+    claims = Claims(file.path, shown, way, confidence)
+    module = Module(file, text, siblings=not excerpt)
+    reader = Reader(module, claims)
+    try:
+        reader.read(excerpt_statements(text) if excerpt else module.blocks.all())
+    except Unreadable as error:
+        yield Gap(file.at(shown(error.line)), error.reason)
+    yield from claims.evidence()
+    for line, reason in dict.fromkeys(reader.gaps):
+        yield Gap(file.at(shown(line)), reason)
+
+
+def plain(source: str) -> str:
+    """Return notebook or documentation code as Python: prompts, magics and output taken out, lines kept."""
+    lines = source.split("\n")
+    prompted = any(_PROMPT.match(line) and ">>>" in line for line in lines)
+    shown: list[str] = []
+    for line in lines:
+        if prompted:
+            match = _PROMPT.match(line)
+            shown.append(line[match.end() :] if match else "")
+        elif _NOT_PYTHON.match(line):
+            shown.append(line[: len(line) - len(line.lstrip())] + "pass")
+        else:
+            shown.append(line)
+    return _dedented("\n".join(shown))
+
+
+def _dedented(text: str) -> str:
+    margins = [len(line) - len(line.lstrip()) for line in text.split("\n") if line.strip()]
+    margin = min(margins, default=0)
+    return "\n".join(line[margin:] for line in text.split("\n")) if margin else text
+
+
+def excerpt_statements(text: str) -> list[ast.stmt]:
+    """Return the statements of an excerpt; where it is broken, those of its column-0 parts that are Python."""
+    try:
+        return parse(text).body
+    except Unreadable:
+        pass
+    found: list[ast.stmt] = []
+    lines = text.split("\n")
+    start = 0
+    for index in range(1, len(lines) + 1):
+        at_end = index == len(lines)
+        if not at_end and (not lines[index] or lines[index][0] in " \t)]}#'\""):
+            continue
+        try:
+            found += parse("\n" * start + "\n".join(lines[start:index])).body
+        except Unreadable:
+            if not at_end and lines[start:index] and _open(lines[start:index]):
+                continue
+        start = index
+    return found
+
+
+def _open(lines: list[str]) -> bool:
+    """Return whether a broken part may be continued by the next lines: a bracket is still open."""
+    text = "\n".join(lines)
+    return len(text) < 4_000 and sum(map(text.count, "([{")) > sum(map(text.count, ")]}"))  # noqa: PLR2004

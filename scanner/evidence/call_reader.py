@@ -1,0 +1,558 @@
+"""Reads one call: the table of libraries says what its arguments name, else their keywords and the callable's name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scanner.evidence.callees import argument_role, is_nothing
+from scanner.evidence.claims import Context
+from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
+from scanner.evidence.models.calls import Row, Slot, find
+from scanner.evidence.names import Named, hub_url, is_shared_suffix, service_host, weight_name
+from scanner.evidence.scopes import defaults
+from scanner.evidence.values import TRANSPARENT, Reading, Text, keyword, last_name
+from scanner.model.evidence import Kind, Reference, Relation
+
+if TYPE_CHECKING:
+    from scanner.evidence.reader import Reader
+    from scanner.evidence.scopes import Function, Scope
+
+#: How deep a callable's name and a client's constructor are followed.
+CHAIN_LIMIT = 12
+#: How many aliases of aliases (``load = Model.from_pretrained``) are followed.
+ALIAS_LIMIT = 3
+_REMOTE_CODE = "trust_remote_code"
+_MODEL = Role(Trust.KEYED, Kind.MODEL)
+_LOCAL_HOSTS = ("localhost", "127.0.0.1", "0.0.0.0")  # noqa: S104 (compared with, not bound)
+#: Calls that pair a name with its default: {last name: position of the name}.
+_PAIRS = {"get": 0, "pop": 0, "setdefault": 0, "getenv": 0, "getattr": 1, "env": 0, "setenv": 0, "setattr": 1, "putenv": 0,
+          "add_argument": 0, "option": 0, "DEFINE_string": 0, "DEFINE_enum": 0, "text_input": 0, "selectbox": 0, "radio": 0,
+          "multiselect": 0, "parametrize": 0, "set": 0, "get_env": 0, "get_secret": 0, "Var": 0, "Attribute": 0}  # fmt: skip
+
+
+def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) -> None:
+    """Claim what the arguments of a call name, and read what they hold."""
+    last = last_name(node.func)
+    if isinstance(node.func, ast.Attribute):
+        _receiver(reader, node.func, scope, context)
+    elif not isinstance(node.func, ast.Name):
+        reader.visit(node.func, scope, Context(OPEN, "call_arg"))
+    dotted = dotted_name(node.func, scope)
+    row = find(dotted) if last else None
+    if row is not None:
+        _known(reader, node, scope, row)
+    elif last in _PAIRS and _named_pair(reader, node, scope, context, last):
+        return
+    elif last in TRANSPARENT and context.role.trust is not Trust.OPEN:
+        _transparent(reader, node, scope, context, last)
+    elif last in ("join", "joinpath") and not _is_text_join(node):
+        for argument in node.args:
+            reader.visit(argument, scope, Context(_path_part(context.role), context.way))
+    elif last in ("partial", "partialmethod") and node.args:
+        _partial(reader, node, scope)
+    else:
+        _unknown(reader, node, scope, context, last)
+
+
+def _receiver(reader: Reader, func: ast.Attribute, scope: Scope, context: Context) -> None:
+    if isinstance(func.value, ast.Constant):
+        if func.attr in ("format", "join", "strip", "lower", "replace", "encode"):
+            reader.visit(func.value, scope, context.with_role(OPEN))
+        elif func.attr == "split":
+            _split_text(reader, func.value, context)
+    elif not isinstance(func.value, ast.Name):
+        reader.visit(func.value, scope, Context(OPEN, "call_arg"))
+
+
+def _split_text(reader: Reader, node: ast.Constant, context: Context) -> None:
+    if isinstance(node.value, str):
+        for word in re.split(r"[\s,;]+", node.value):
+            reader.claims.add(word, node, context.with_way("catalog"))
+
+
+# -- callables of the table --------------------------------------------------------------
+
+
+def _known(reader: Reader, node: ast.Call, scope: Scope, row: Row) -> None:
+    slots = _filled(node, row)
+    detail = _detail(reader, node, scope, row, slots)
+    dataset = _repo_type(node) == "dataset"
+    skipped = _repo_type(node) == "space"
+    for argument, name, slot in _arguments(node, slots):
+        if slot is None:
+            role = key_role(name) if name else OPEN
+            if role.kind is Kind.ENDPOINT and not name.startswith(("base", "api", "azure")):
+                role = OPEN
+            reader.visit(argument, scope, Context(role, "call_arg", detail))
+        elif slot.what == "skip" or skipped:
+            reader.visit(argument, scope, Context(NOTHING, "call_arg"))
+        else:
+            _slot(
+                reader,
+                argument,
+                scope,
+                slot,
+                Context(_role(slot, dataset=dataset), "call_arg", detail),
+            )
+
+
+def _role(slot: Slot, *, dataset: bool) -> Role:
+    if slot.what == "repo":
+        return Role(Trust.SURE, Kind.DATASET if dataset else Kind.MODEL)
+    return slot.role
+
+
+def _slot(reader: Reader, argument: ast.expr, scope: Scope, slot: Slot, context: Context) -> None:
+    special = _SPECIAL.get(slot.what)
+    if special is not None:
+        special(reader, argument, scope, context)
+        return
+    if slot.what == "revision":
+        reader.visit(argument, scope, Context(NOTHING, "call_arg"))
+        return
+    if isinstance(
+        argument,
+        (
+            ast.Constant,
+            ast.List,
+            ast.Tuple,
+            ast.IfExp,
+            ast.BoolOp,
+            ast.Dict,
+            ast.JoinedStr,
+            ast.BinOp,
+        ),
+    ):
+        reader.visit(argument, scope, context)
+        if not isinstance(argument, (ast.JoinedStr, ast.BinOp)):
+            return
+    elif isinstance(argument, ast.Call):
+        reader.visit(argument, scope, context)
+    known, unknown = reader.claim_flow(argument, scope, context)
+    if (
+        not known
+        and unknown
+        and slot.what in ("model", "repo", "any", "hosted", "named", "dataset")
+    ):
+        thing = "dataset" if context.role.kind is Kind.DATASET else "model"
+        reader.gaps.append(
+            (node_line(argument), f"the {thing}'s name comes from {unknown[0].reason}")
+        )
+
+
+def _file(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
+    """A file inside a hub repository: weights are reported, other files are not."""
+    role = Role(Trust.SURE, Kind.WEIGHT_FILE)
+    reader.visit(argument, scope, context.with_role(role))
+
+
+def _weight_url(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
+    """Something fetched by URL: a weight file, or a file of a hub repository."""
+    for text in Reading().texts(argument, scope, "call_arg"):
+        if isinstance(text, Text):
+            named = _of_url(text.value)
+            if named is not None:
+                module = text.scope.module
+                path = None if module is reader.module else module.path
+                reader.claims.put(
+                    named, text.node, context.with_way(text.way or "call_arg"), path=path
+                )
+    if not isinstance(argument, (ast.Constant, ast.Name, ast.Attribute)):
+        reader.visit(argument, scope, Context(OPEN, "call_arg"))
+    elif (
+        isinstance(argument, ast.Constant)
+        and isinstance(argument.value, str)
+        and "://" not in argument.value
+    ):
+        reader.visit(argument, scope, Context(argument_role("load"), "call_arg"))
+
+
+def _of_url(text: str) -> Named | None:
+    if "://" not in text:
+        return None
+    found = hub_url(text)
+    if found is not None:
+        return found
+    weight = weight_name(text)
+    if weight is not None and not is_shared_suffix(weight):
+        return Named(Kind.WEIGHT_FILE, weight)
+    host = service_host(text)
+    return None if host is None else Named(Kind.ENDPOINT, host)
+
+
+def _model_args(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
+    """``"pretrained=org/name,dtype=float16"`` of lm-eval."""
+    for text in Reading().texts(argument, scope, "call_arg"):
+        if isinstance(text, Text):
+            for part in text.value.split(","):
+                key, equals, value = part.partition("=")
+                if equals and key_role(key).kind is Kind.MODEL:
+                    reader.claims.add(value, text.node, context.with_role(_MODEL))
+
+
+def _coqui(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
+    for text in Reading().texts(argument, scope, "call_arg"):
+        if isinstance(text, Text) and text.value.startswith(
+            ("tts_models/", "vocoder_models/", "voice_conversion_models/")
+        ):
+            reader.claims.put(Named(Kind.NAMED_MODEL, text.value, "coqui"), text.node, context)
+
+
+def _tf_hub(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
+    for text in Reading().texts(argument, scope, "call_arg"):
+        match = (
+            re.search(r"(?:tfhub\.dev|kaggle\.com/models)/([\w./-]+)", text.value)
+            if isinstance(text, Text)
+            else None
+        )
+        if match is not None and isinstance(text, Text):
+            reader.claims.put(Named(Kind.NAMED_MODEL, match[1], "tfhub"), text.node, context)
+
+
+def _gradio(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
+    """``gr.load("models/org/name")``."""
+    for text in Reading().texts(argument, scope, "call_arg"):
+        if isinstance(text, Text) and text.value.startswith(("models/", "huggingface/")):
+            reader.claims.add(text.value.partition("/")[2], text.node, context.with_role(_MODEL))
+
+
+_SPECIAL = {
+    "file": _file,
+    "weighturl": _weight_url,
+    "modelargs": _model_args,
+    "coqui": _coqui,
+    "tfhub": _tf_hub,
+    "gradio": _gradio,
+}
+
+
+def _filled(node: ast.Call, row: Row) -> dict[int | str, Slot]:
+    """Return the slots of a row by position and keyword."""
+    filled: dict[int | str, Slot] = {}
+    for slot in row.slots:
+        if slot.position is not None:
+            places = range(len(node.args)) if slot.position < 0 else (slot.position,)
+            for place in places:
+                filled.setdefault(place, slot)
+        filled.setdefault(slot.keyword, slot)
+    return filled
+
+
+def _arguments(
+    node: ast.Call, slots: dict[int | str, Slot]
+) -> list[tuple[ast.expr, str, Slot | None]]:
+    positional = [(argument, "", slots.get(index)) for index, argument in enumerate(node.args)]
+    named = [(item.value, item.arg or "", slots.get(item.arg or "")) for item in node.keywords]
+    return [*positional, *named]
+
+
+def _detail(
+    reader: Reader, node: ast.Call, scope: Scope, row: Row | None, slots: dict[int | str, Slot]
+) -> Reference:
+    revision: str | None = None
+    files: list[str] = []
+    host = row.host if row is not None else None
+    given_host: str | None = None
+    for argument, name, slot in _arguments(node, slots):
+        what = slot.what if slot is not None else ""
+        if what == "revision" or name == "revision":
+            revision = _one_text(argument, scope) or revision
+        elif what == "file":
+            files += [text for text in [_one_text(argument, scope)] if text]
+        elif what == "endpoint" or name in (
+            "base_url",
+            "api_base",
+            "azure_endpoint",
+            "endpoint_url",
+        ):
+            given_host = _host(_one_text(argument, scope)) or given_host
+    if isinstance(node.func, ast.Attribute) and given_host is None:
+        given_host = client_host(node.func, scope, 0)
+    remote = keyword(node, _REMOTE_CODE)
+    return Reference(
+        revision=revision,
+        host=given_host or (host if host and "." in host else None),
+        library=row.library or None if row is not None else None,
+        files=tuple(files),
+        remote_code=isinstance(remote, ast.Constant) and remote.value is True,
+    )
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    known = service_host(url)
+    if known is not None:
+        return known
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host if host and host not in _LOCAL_HOSTS else None
+
+
+def _one_text(node: ast.expr, scope: Scope) -> str | None:
+    for text in Reading().texts(node, scope, ""):
+        if isinstance(text, Text):
+            return text.value
+    return None
+
+
+def _repo_type(node: ast.Call) -> str:
+    value = keyword(node, "repo_type")
+    return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
+
+
+def client_host(func: ast.expr, scope: Scope, depth: int) -> str | None:
+    """Return the host of the client object a method is called on, from the call that made it."""
+    current: ast.expr = func
+    for _ in range(CHAIN_LIMIT):
+        if not isinstance(current, ast.Attribute):
+            break
+        if isinstance(current.value, ast.Name) and current.value.id in ("self", "cls"):
+            break
+        current = current.value
+    if isinstance(current, ast.Call):
+        return _client(current, scope)
+    if not isinstance(current, (ast.Name, ast.Attribute)) or depth > 1:
+        return None
+    for place in Reading().places(current, scope, "", 0):
+        if isinstance(place.node, ast.Call):
+            found = _client(place.node, place.scope)
+            if found is not None:
+                return found
+    return None
+
+
+def _client(call: ast.Call, scope: Scope) -> str | None:
+    row = find(dotted_name(call.func, scope))
+    for name in ("base_url", "api_base", "azure_endpoint", "server_url", "endpoint"):
+        value = keyword(call, name)
+        if value is not None:
+            return _host(_one_text(value, scope))
+    return row.host if row is not None and row.host and "." in row.host else None
+
+
+def dotted_name(func: ast.expr, scope: Scope, depth: int = 0) -> str:
+    """Return the full dotted name of a callable, imports and aliases resolved."""
+    parts: list[str] = []
+    current: ast.expr = func
+    while isinstance(current, ast.Attribute) and len(parts) < CHAIN_LIMIT:
+        parts.append(current.attr)
+        current = current.value
+    if isinstance(current, ast.Call):
+        parts.append(dotted_name(current.func, scope, depth + 1) if depth < ALIAS_LIMIT else "")
+    elif isinstance(current, ast.Name):
+        parts.append(_origin(current.id, scope, depth))
+    else:
+        parts.append("?")
+    parts.reverse()
+    return ".".join(part for part in parts if part)
+
+
+def _origin(name: str, scope: Scope, depth: int) -> str:
+    """Return the dotted name a name was imported as, or is a plain alias of."""
+    for binding in scope.find(name):
+        if binding.how == "import" and binding.way != "star":
+            joined = f"{binding.target}.{binding.name}" if binding.name else binding.target
+            return (
+                joined.lstrip(".")
+                if not binding.target.startswith(".")
+                else f"?.{binding.name or binding.target}"
+            )
+        if (
+            binding.how == "value"
+            and isinstance(binding.value, ast.Attribute)
+            and depth < ALIAS_LIMIT
+        ):
+            return dotted_name(binding.value, binding.scope, depth + 1)
+    return name
+
+
+# -- callables by name -------------------------------------------------------------------
+
+
+def _named_pair(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> bool:
+    """``get("model", "org/name")``, ``add_argument("--model", default=…)``: one argument names the others."""
+    at = _PAIRS[last]
+    names = [
+        a.value
+        for a in node.args[at : at + 4]
+        if isinstance(a, ast.Constant) and isinstance(a.value, str)
+    ]
+    if not names:
+        return False
+    if last in ("add_argument", "option"):
+        _option(reader, node, scope, [name for name in names if name], last)
+        return True
+    role = key_role(names[0])
+    if last in ("text_input", "selectbox", "radio", "multiselect"):
+        role = key_role(names[0].replace(" ", "_"))
+    if last == "parametrize":
+        return _parametrize(reader, node, scope, names[0])
+    if role.trust is Trust.OPEN:
+        role = context.role
+    way = (
+        "env_default"
+        if last in ("getenv", "env", "setenv") or "environ" in dotted_name(node.func, scope)
+        else context.way
+    )
+    for argument in (*node.args[:at], *node.args[at + 1 :]):
+        reader.visit(argument, scope, context.with_role(role).with_way(way))
+    for item in node.keywords:
+        own = key_role(item.arg or "")
+        reader.visit(
+            item.value,
+            scope,
+            context.with_role(own if own.trust is not Trust.OPEN else role).with_way(way),
+        )
+    return True
+
+
+def _option(reader: Reader, node: ast.Call, scope: Scope, names: list[str], last: str) -> None:
+    roles = [key_role(name.lstrip("-")) for name in names if name.startswith("-")] or [
+        key_role(names[0])
+    ]
+    role = max(roles, key=lambda found: found.trust.value)
+    way = "argparse_default" if last in ("add_argument", "option") else "call_arg"
+    for item in node.keywords:
+        if item.arg in ("default", "const"):
+            reader.visit(item.value, scope, Context(role, way))
+        elif item.arg in ("choices", "type"):
+            reader.visit(item.value, scope, Context(role, "catalog"))
+        else:
+            reader.visit(item.value, scope, Context(NOTHING, "call_arg"))
+
+
+def _parametrize(reader: Reader, node: ast.Call, scope: Scope, names: str) -> bool:
+    """``parametrize("a,model", [(1, "org/name")])``: each element under its own name."""
+    keys = [key.strip() for key in names.split(",")]
+    values = node.args[1] if len(node.args) > 1 else keyword(node, "argvalues")
+    elements = getattr(values, "elts", None)
+    if not isinstance(elements, list):
+        return False
+    for element in elements:
+        parts = (
+            element.elts
+            if isinstance(element, (ast.Tuple, ast.List)) and len(keys) > 1
+            else [element]
+        )
+        if isinstance(element, ast.Call) and last_name(element.func) == "param":
+            parts = element.args
+        for key, part in zip(keys, parts, strict=False):
+            reader.visit(part, scope, Context(key_role(key), "call_arg"))
+    return True
+
+
+def _transparent(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> None:
+    """``Field(default="…")``, ``str("…")``: the value is the argument."""
+    position, name = TRANSPARENT[last]
+    for index, argument in enumerate(node.args):
+        reader.visit(argument, scope, context if index == position else Context(OPEN, "call_arg"))
+    for item in node.keywords:
+        wanted = (
+            item.arg in (name, "default", "default_factory", "choices", "examples_")
+            if name
+            else False
+        )
+        reader.visit(
+            item.value,
+            scope,
+            context
+            if wanted
+            else Context(key_role(item.arg or "") if not name else NOTHING, "call_arg"),
+        )
+
+
+def _partial(reader: Reader, node: ast.Call, scope: Scope) -> None:
+    """``partial(loader, …)`` is a call of the loader with these arguments."""
+    inner = ast.copy_location(
+        ast.Call(func=node.args[0], args=node.args[1:], keywords=node.keywords), node
+    )
+    if isinstance(node.args[0], (ast.Name, ast.Attribute)):
+        read_call(reader, inner, scope, Context(OPEN, "call_arg"))
+    else:
+        for argument in node.args:
+            reader.visit(argument, scope, Context(OPEN, "call_arg"))
+
+
+def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> None:
+    if is_nothing(last) or _is_exception(last):
+        for argument in (*node.args, *(item.value for item in node.keywords)):
+            reader.visit(argument, scope, Context(NOTHING, "call_arg"))
+        return
+    detail = _detail(reader, node, scope, None, {})
+    names = _parameters(node, scope)
+    first = argument_role(last) if last else OPEN
+    outer = context.role if context.role.trust is Trust.NONE else OPEN
+    for index, argument in enumerate(node.args):
+        role = key_role(names[index]) if index < len(names) else OPEN
+        if role.trust is Trust.OPEN:
+            role = first if index == 0 or first.kind is Kind.WEIGHT_FILE else outer
+        reader.visit(argument, scope, Context(role, "call_arg", detail))
+    for item in node.keywords:
+        role = key_role(item.arg) if item.arg else OPEN
+        if role.trust is Trust.OPEN and last == "dict":
+            role = context.role
+        reader.visit(
+            item.value, scope, Context(role, "call_arg" if last != "dict" else "dict_key", detail)
+        )
+
+
+def _parameters(node: ast.Call, scope: Scope) -> list[str]:
+    """Return the parameter names of a function or class of the project that is called by name."""
+    if not node.args or not isinstance(node.func, (ast.Name, ast.Attribute)):
+        return []
+    if isinstance(node.func, ast.Attribute):
+        if not (isinstance(node.func.value, ast.Name) and node.func.value.id in ("self", "cls")):
+            return []
+        owner = scope.enclosing_class()
+        found = owner.attributes().get(node.func.attr, []) if owner is not None else []
+        return next(
+            (
+                _names(b.value, skip=1)
+                for b in found
+                if isinstance(b.value, (ast.FunctionDef, ast.AsyncFunctionDef))
+            ),
+            [],
+        )
+    for place in Reading().places(node.func, scope, "", 0):
+        if isinstance(place.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return _names(place.node, skip=0)
+        if isinstance(place.node, ast.ClassDef):
+            for statement in place.node.body:
+                if isinstance(statement, ast.FunctionDef) and statement.name == "__init__":
+                    return _names(statement, skip=1)
+    return []
+
+
+def _names(function: Function | ast.AST | None, *, skip: int) -> list[str]:
+    if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return []
+    return [parameter.arg for parameter, _ in defaults(function.args)][skip:]
+
+
+def _path_part(role: Role) -> Role:
+    """A part of a path is a weight file or nothing: its folders are no names."""
+    return (
+        Role(Trust.OPEN, Kind.WEIGHT_FILE, Relation.USES)
+        if role.trust is not Trust.NONE
+        else NOTHING
+    )
+
+
+def _is_text_join(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant)
+
+
+def _is_exception(last: str) -> bool:
+    return last.endswith(("Error", "Exception", "Warning")) or last == "HTTPException"
+
+
+def node_line(node: ast.AST) -> int:
+    """Return the line of a node, 1 when it has none."""
+    line = getattr(node, "lineno", 1)
+    return line if isinstance(line, int) else 1

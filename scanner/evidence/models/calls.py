@@ -1,0 +1,118 @@
+"""Which argument of which callable names what: adding a library is one row of ``TABLE``.
+
+A row is ``roots  names  slots…``. Roots are top-level packages (``a,b``; ``langchain*`` for a
+prefix; ``*`` for any); names are the last part of the callable (``A|B``), or the last two. A slot
+is ``position:keyword=what`` (no position: keyword only; ``*:`` every position). ``@ns=`` says who
+resolves the names, ``@host=`` which service a client speaks to unless told otherwise.
+
+what: model (a hub id), tokenizer, adapter, base (of an adapter), named (a name the library
+resolves), hosted (sent to an API), weight, dataset, endpoint, revision, file (inside the
+repository), any (model of whichever kind its form says).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from scanner.evidence.keys import Role, Trust
+from scanner.evidence.models.call_table import TABLE
+from scanner.model.evidence import Kind, Relation
+
+_WHAT: dict[str, tuple[Kind | None, Relation]] = {
+    "model": (Kind.MODEL, Relation.USES),
+    "tokenizer": (Kind.MODEL, Relation.TOKENIZER_OF),
+    "adapter": (Kind.MODEL, Relation.USES),
+    "base": (Kind.MODEL, Relation.USES),
+    "named": (Kind.NAMED_MODEL, Relation.USES),
+    "hosted": (Kind.HOSTED_MODEL, Relation.USES),
+    "weight": (Kind.WEIGHT_FILE, Relation.USES),
+    "dataset": (Kind.DATASET, Relation.USES),
+    "endpoint": (Kind.ENDPOINT, Relation.USES),
+    "any": (None, Relation.USES),
+}
+
+
+class Slot(NamedTuple):
+    """One argument; ``position`` is None for keyword only and -1 for every position."""
+
+    position: int | None
+    keyword: str
+    what: str
+    role: Role
+
+
+class Row(NamedTuple):
+    """One callable."""
+
+    roots: tuple[str, ...]
+    name: str  # "pipeline" or "completions.create"
+    slots: tuple[Slot, ...]
+    library: str
+    host: str | None
+
+
+def find(dotted: str) -> Row | None:
+    """Return the row of a callable by its full dotted name; the most specific root wins."""
+    last = dotted.rsplit(".", 1)[-1]
+    candidates = _rows().get(last)
+    if candidates is None:
+        return None
+    root = dotted.partition(".")[0]
+    best: tuple[int, Row] | None = None
+    for row in candidates:
+        rank = _rank(row, root, dotted)
+        if rank and (best is None or rank > best[0]):
+            best = (rank, row)
+    return None if best is None else best[1]
+
+
+def _rank(row: Row, root: str, dotted: str) -> int:
+    if "." in row.name and not (dotted == row.name or dotted.endswith("." + row.name)):
+        return 0
+    for pattern in row.roots:
+        if pattern == root:
+            return 4 + ("." in row.name)
+        if pattern.endswith("*") and pattern != "*" and root.startswith(pattern[:-1]):
+            return 2 + ("." in row.name)
+    return int("*" in row.roots) + ("." in row.name if "*" in row.roots else 0)
+
+
+@lru_cache(maxsize=1)
+def roots() -> frozenset[str]:
+    """Return the packages the table knows: modules of theirs are not looked for in the repository."""
+    named = {root for rows in _rows().values() for row in rows for root in row.roots}
+    return frozenset(root for root in named if not root.endswith("*"))
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, tuple[Row, ...]]:
+    """Return the table by last name: {last part of the callable: rows}."""
+    rows: dict[str, list[Row]] = {}
+    for line in TABLE.splitlines():
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        options = dict(word[1:].split("=", 1) for word in words if word.startswith("@"))
+        packages = tuple(words[0].split(","))
+        library = options.get("ns", "" if packages[0] == "*" else packages[0].rstrip("*"))
+        slots = tuple(_slot(word, library) for word in words[2:] if not word.startswith("@"))
+        for name in words[1].split("|"):
+            row = Row(packages, name, slots, library, options.get("host"))
+            rows.setdefault(name.rsplit(".", 1)[-1], []).append(row)
+    return {name: tuple(found) for name, found in rows.items()}
+
+
+def _slot(word: str, library: str) -> Slot:
+    place, _, what = word.partition("=")
+    position, colon, keyword = place.rpartition(":")
+    number = (-1 if position == "*" else int(position)) if colon else None
+    kind, relation = _WHAT.get(what, (None, Relation.USES))
+    namespace = "" if what in ("model", "tokenizer", "adapter", "base", "hosted") else library
+    if what in ("model", "tokenizer", "adapter", "base") and library in (
+        "modelscope",
+        "mlx",
+        "ollama",
+    ):
+        namespace = library
+    return Slot(number, keyword, what, Role(Trust.SURE, kind, relation, namespace))

@@ -1,0 +1,422 @@
+"""Walks the statements of a Python module and says of every text what its place makes of it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from scanner.evidence.call_reader import read_call
+from scanner.evidence.claims import Claims, Context
+from scanner.evidence.embedded_text import embedded
+from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, is_about, key_role
+from scanner.evidence.names import judge
+from scanner.evidence.scopes import Module, Scope, defaults
+from scanner.evidence.values import Reading, Text, Unknown, last_name, operands, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from scanner.evidence.scopes import Function
+
+#: Expressions nested deeper than this are left, with a gap: the walk itself recurses.
+DEPTH_LIMIT = 120
+_TABLES = (ast.List, ast.Tuple, ast.Set, ast.Dict)
+_START = Context(OPEN, "call_arg")
+
+
+class Reader:
+    """Reads one module."""
+
+    def __init__(self, module: Module, claims: Claims) -> None:
+        self.module = module
+        self.claims = claims
+        self.gaps: list[tuple[int, str]] = []
+        self._depth = 0
+        self._expressions: dict[type, Callable[[ast.expr, Scope, Context], None]] = {
+            ast.Constant: self._constant,
+            ast.Name: self._flow,
+            ast.Attribute: self._flow,
+            ast.Subscript: self._subscript,
+            ast.Call: self._call,
+            ast.JoinedStr: self._assembled,
+            ast.BinOp: self._assembled,
+            ast.IfExp: self._conditional,
+            ast.Compare: self._compare,
+            ast.Dict: self._dict,
+            ast.List: self._sequence,
+            ast.Tuple: self._sequence,
+            ast.Set: self._sequence,
+            ast.Lambda: self._lambda,
+            ast.NamedExpr: self._named,
+        }
+
+    def read(self, statements: Iterable[ast.stmt]) -> None:
+        """Read statements of the module's top level."""
+        self._body(statements, self.module.scope, "")
+
+    # -- statements ----------------------------------------------------------------------
+
+    def _body(self, statements: Iterable[ast.stmt], scope: Scope, function: str) -> None:
+        self._depth += 1
+        if self._depth <= DEPTH_LIMIT:
+            for statement in statements:
+                self._statement(statement, scope, function)
+        self._depth -= 1
+
+    def _statement(self, node: ast.stmt, scope: Scope, function: str) -> None:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                self._assign(targets, value, scope)
+            case ast.AnnAssign(target=target, value=value, annotation=annotation):
+                way = "field_default" if isinstance(scope.node, ast.ClassDef) else "constant"
+                role = target_role(target, scope)
+                self._annotation(annotation, scope, Context(role, "literal_type"))
+                if value is not None:
+                    self.visit(value, scope, Context(role, way))
+            case ast.AugAssign(target=target, value=value):
+                self.visit(value, scope, Context(target_role(target, scope), "constant"))
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self._function(node, scope)
+            case ast.ClassDef():
+                self._class(node, scope)
+            case ast.Return(value=value) if value is not None:
+                self.visit(value, scope, Context(return_role(function), "return"))
+            case ast.Expr(value=ast.Constant(value=str())):
+                return
+            case ast.Raise(exc=exc):
+                if exc is not None:
+                    self.visit(exc, scope, Context(NOTHING, "call_arg"))
+            case ast.Assert(test=test):
+                self.visit(test, scope, _START)
+            case ast.If():
+                self._if(node, scope, function)
+            case ast.Match(subject=subject, cases=cases):
+                self.visit(subject, scope, _START)
+                for case in cases:
+                    self._body(case.body, scope, function)
+            case _:
+                self._other(node, scope, function)
+
+    def _if(self, node: ast.If, scope: Scope, function: str) -> None:
+        """Read an ``if`` and its ``elif`` chain without recursion: chains are long in dispatch code."""
+        current = node
+        while True:
+            self.visit(current.test, scope, _START)
+            self._body(current.body, scope, function)
+            if len(current.orelse) == 1 and isinstance(current.orelse[0], ast.If):
+                current = current.orelse[0]
+                continue
+            self._body(current.orelse, scope, function)
+            return
+
+    def _other(self, node: ast.stmt, scope: Scope, function: str) -> None:
+        if isinstance(node, (ast.For, ast.AsyncFor)):
+            self.visit(node.iter, scope, Context(target_role(node.target, scope), "catalog"))
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            for item in node.items:
+                role = (
+                    OPEN if item.optional_vars is None else target_role(item.optional_vars, scope)
+                )
+                self.visit(item.context_expr, scope, Context(role, "call_arg"))
+        else:
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    self.visit(child, scope, _START)
+        for field in ("body", "handlers", "orelse", "finalbody"):
+            inner = getattr(node, field, None)
+            if isinstance(inner, list):
+                for part in inner:
+                    if isinstance(part, ast.ExceptHandler):
+                        self._body(part.body, scope, function)
+                if inner and isinstance(inner[0], ast.stmt):
+                    self._body(inner, scope, function)
+
+    def _assign(self, targets: list[ast.expr], value: ast.expr, scope: Scope) -> None:
+        target = targets[-1]
+        if (
+            isinstance(target, ast.Tuple)
+            and isinstance(value, ast.Tuple)
+            and len(target.elts) == len(value.elts)
+        ):
+            for part, inner in zip(target.elts, value.elts, strict=True):
+                self.visit(inner, scope, Context(target_role(part, scope), "constant"))
+            return
+        roles = [target_role(part, scope) for part in targets]
+        role = max(roles, key=lambda found: found.trust.value)
+        enum = isinstance(scope.node, ast.ClassDef) and is_enum(scope.node)
+        if enum and isinstance(scope.node, ast.ClassDef):
+            role = _stronger(role, key_role(scope.node.name))
+        self.visit(value, scope, Context(role, "catalog" if enum else "constant"))
+
+    def _function(self, node: Function, scope: Scope) -> None:
+        for decorator in node.decorator_list:
+            self.visit(decorator, scope, _START)
+        for parameter, default in defaults(node.args):
+            role = key_role(parameter.arg)
+            if parameter.annotation is not None:
+                self._annotation(parameter.annotation, scope, Context(role, "literal_type"))
+            if default is not None:
+                self.visit(default, scope, Context(role, "param_default"))
+        if node.returns is not None:
+            self._annotation(node.returns, scope, Context(return_role(node.name), "literal_type"))
+        self._body(node.body, Scope(node, scope, self.module), node.name)
+
+    def _class(self, node: ast.ClassDef, scope: Scope) -> None:
+        for decorator in node.decorator_list:
+            self.visit(decorator, scope, _START)
+        for base in node.bases:
+            self.visit(base, scope, _START)
+        for item in node.keywords:
+            self.visit(item.value, scope, Context(key_role(item.arg or ""), "call_arg"))
+        self._body(node.body, Scope(node, scope, self.module), "")
+
+    def _annotation(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        """Read the texts of ``Literal[…]`` and the defaults of ``Annotated[…]``."""
+        match node:
+            case ast.Subscript(value=value, slice=inner):
+                if last_name(value) == "Literal":
+                    self._elements([inner], scope, context)
+                elif last_name(value) == "Annotated" and isinstance(inner, ast.Tuple):
+                    for part in inner.elts[1:]:
+                        self.visit(part, scope, context.with_way("field_default"))
+                    self._annotation(inner.elts[0], scope, context)
+                else:
+                    self._annotation(inner, scope, context)
+            case ast.BinOp(op=ast.BitOr()):
+                for part in operands(node, ast.BitOr)[:DEPTH_LIMIT]:
+                    self._annotation(part, scope, context)
+            case ast.Tuple(elts=elements):
+                for part in elements:
+                    self._annotation(part, scope, context)
+
+    def _elements(self, nodes: list[ast.expr], scope: Scope, context: Context) -> None:
+        for node in nodes:
+            if isinstance(node, ast.Tuple):
+                self._elements(node.elts, scope, context)
+            else:
+                self.visit(node, scope, context)
+
+    # -- expressions ---------------------------------------------------------------------
+
+    def visit(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        """Read an expression in its place."""
+        self._depth += 1
+        if self._depth > DEPTH_LIMIT:
+            self.gaps.append((getattr(node, "lineno", 1), "nested too deep"))
+        else:
+            reader = self._expressions.get(type(node))
+            if reader is not None:
+                reader(node, scope, context)
+            else:
+                self._children(node, scope, context)
+        self._depth -= 1
+
+    def _children(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        """Read what an expression without meaning of its own holds."""
+        keep = isinstance(node, (ast.BoolOp, ast.Starred, ast.Await, ast.FormattedValue))
+        inner = (
+            context
+            if keep
+            else context.with_role(OPEN if context.role.trust is not Trust.NONE else NOTHING)
+        )
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self.visit(child, scope, inner)
+            elif isinstance(child, ast.comprehension):
+                role = target_role(child.target, scope)
+                self.visit(child.iter, scope, inner.with_role(role).with_way("catalog"))
+                for test in child.ifs:
+                    self.visit(test, scope, inner.with_role(OPEN))
+
+    def _constant(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        value = getattr(node, "value", None)
+        if not isinstance(value, str) or not value:
+            return
+        if "\n" in value and len(value) > 40:  # noqa: PLR2004 (shorter ones hold no configuration)
+            embedded(value, node, self.claims)
+            return
+        self.claims.add(value, node, context)
+
+    def _flow(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        """A name where a model is wanted: claim the texts it stands for."""
+        if isinstance(node, ast.Attribute) and not isinstance(
+            node.value, (ast.Name, ast.Attribute)
+        ):
+            self.visit(node.value, scope, context.with_role(OPEN))
+        if context.role.trust in (Trust.SURE, Trust.KEYED) and not context.mention:
+            self.claim_flow(node, scope, context)
+
+    def claim_flow(
+        self, node: ast.expr, scope: Scope, context: Context
+    ) -> tuple[int, list[Unknown]]:
+        """Claim the texts an expression may be; return how many there are and what is unknown."""
+        known = 0
+        unknown: list[Unknown] = []
+        for text in Reading().texts(node, scope, context.way):
+            if isinstance(text, Unknown):
+                unknown.append(text)
+                continue
+            known += 1
+            self._claim_text(text, context)
+        return known, unknown
+
+    def _claim_text(self, text: Text, context: Context) -> None:
+        module = text.scope.module
+        own = module is self.module
+        place = context.with_way(text.way or context.way)
+        self.claims.add(text.value, text.node, place, path=None if own else module.path)
+
+    def _assembled(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        parts = pieces(node)
+        if parts is None:
+            self._children(node, scope, context)
+            return
+        for part in parts:
+            if isinstance(part, ast.expr) and not isinstance(part, ast.Constant):
+                self.visit(
+                    part,
+                    scope,
+                    context.with_role(OPEN if context.role.trust is not Trust.NONE else NOTHING),
+                )
+        if context.role.trust is not Trust.NONE:
+            self.claim_flow(node, scope, context)
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+                tail = parts[-1]
+                if isinstance(tail, ast.Constant):
+                    self.visit(tail, scope, context)
+
+    def _conditional(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        if isinstance(node, ast.IfExp):
+            self.visit(node.test, scope, context.with_role(OPEN))
+            self.visit(node.body, scope, context)
+            self.visit(node.orelse, scope, context)
+
+    def _compare(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        """``"gpt-4" in name``: the texts are compared with, not used."""
+        if isinstance(node, ast.Compare):
+            inner = Context(OPEN, "compare", mention=True)
+            for part in (node.left, *node.comparators):
+                self.visit(part, scope, inner)
+
+    def _dict(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        if not isinstance(node, ast.Dict):
+            return
+        for name, value in zip(node.keys, node.values, strict=True):
+            role = context.role
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                role = entry_role(name.value, context.role)
+                key_context = context.with_way("dict_key")
+                if _holds_model(value):
+                    key_context = key_context._replace(mention=True)
+                self.claims.add(name.value, name, key_context.with_role(_key_trust(context.role)))
+            elif name is not None:
+                self.visit(name, scope, context.with_role(OPEN))
+            way = (
+                "dict_key"
+                if context.way in ("constant", "catalog", "field_default")
+                else context.way
+            )
+            self.visit(value, scope, context.with_role(role).with_way(way))
+
+    def _sequence(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        elements: list[ast.expr] = getattr(node, "elts", [])
+        inner = (
+            context.with_way("catalog")
+            if context.way in ("constant", "field_default", "param_default", "return")
+            else context
+        )
+        role = inner.role
+        for element in elements:
+            self.visit(element, scope, inner.with_role(role))
+            role = inner.role
+            if (
+                isinstance(element, ast.Constant)
+                and isinstance(element.value, str)
+                and element.value.startswith("-")
+            ):
+                role = key_role(element.value.lstrip("-"))  # ["--model", "org/name"]
+
+    def _lambda(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        if isinstance(node, ast.Lambda):
+            for parameter, default in defaults(node.args):
+                if default is not None:
+                    self.visit(default, scope, Context(key_role(parameter.arg), "param_default"))
+            self.visit(node.body, Scope(node, scope, self.module), context)
+
+    def _named(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        if isinstance(node, ast.NamedExpr):
+            role = _stronger(target_role(node.target, scope), context.role)
+            self.visit(node.value, scope, context.with_role(role))
+
+    def _subscript(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        if not isinstance(node, ast.Subscript):
+            return
+        if last_name(node.value) in ("Literal",):
+            self._elements([node.slice], scope, context.with_way("literal_type"))
+            return
+        self.visit(node.value, scope, context.with_role(OPEN))
+        self.visit(node.slice, scope, Context(OPEN, "symbolic", mention=True))
+        self._flow(node, scope, context)
+
+    def _call(self, node: ast.expr, scope: Scope, context: Context) -> None:
+        if isinstance(node, ast.Call):
+            read_call(self, node, scope, context)
+
+
+def target_role(target: ast.expr, scope: Scope) -> Role:
+    """Return what the name that is assigned to says."""
+    match target:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return key_role(name)
+        case ast.Subscript(value=value, slice=ast.Constant(value=str(key))):
+            role = key_role(key)
+            if role.trust is Trust.OPEN and not is_about(key):
+                return target_role(value, scope)
+            return role
+        case ast.Subscript(value=value):
+            return target_role(value, scope)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements) if elements:
+            roles = [target_role(element, scope) for element in elements]
+            return max(roles, key=lambda role: role.trust.value)
+        case _:
+            return OPEN
+
+
+def return_role(function: str) -> Role:
+    """Return what a function's name says of what it returns."""
+    return key_role(function) if function else OPEN
+
+
+def entry_role(key: str, outer: Role) -> Role:
+    """Return what an entry of a table is: its own key decides, else the table's name."""
+    role = key_role(key)
+    if role.trust is Trust.OPEN and not is_about(key):
+        return outer
+    return role
+
+
+def is_enum(node: ast.ClassDef) -> bool:
+    """Return whether a class is an enumeration by its bases."""
+    return any(last_name(base).endswith("Enum") for base in node.bases)
+
+
+def _key_trust(role: Role) -> Role:
+    return role if role.trust in (Trust.KEYED, Trust.NONE) else OPEN
+
+
+def _stronger(first: Role, second: Role) -> Role:
+    return first if first.trust.value >= second.trust.value else second
+
+
+def _holds_model(value: ast.expr) -> bool:
+    """Return whether a table's entry is itself a name of a model: its key is then an alias."""
+    for count, node in enumerate(ast.walk(value)):
+        if count > 40:  # noqa: PLR2004 (an entry, not a table of its own)
+            break
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 120:  # noqa: PLR2004
+            named = judge(node.value, OPEN) or (
+                "/" in node.value and judge(node.value, key_role("model"))
+            )
+            if named:
+                return True
+    return False

@@ -1,0 +1,305 @@
+"""Where Python names are bound: in functions, classes, modules, and the modules they are imported from."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.evidence.models.calls import roots
+from scanner.evidence.slices import Blocks
+from scanner.model.file import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scanner.model.file import File
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+#: Folders that are left out of a module path, and how far up a package is looked for.
+_SOURCE_FOLDERS = ("", "src/", "python/", "src/python/", "lib/")
+_UP_LIMIT = 6
+
+
+class Binding(NamedTuple):
+    """One way a name gets its value; ``scope`` is where ``value`` is to be read."""
+
+    how: str  # value | element | param | import | def | class | unknown
+    value: ast.AST | None
+    scope: Scope
+    way: str
+    target: str = ""  # import: module path with leading dots; param: its name
+    name: str = ""  # import: the imported name, "" for the module itself
+
+
+class Scope:
+    """The names of one function, class or module; read only when one is asked for."""
+
+    __slots__ = ("_attributes", "_names", "module", "node", "parent")
+
+    def __init__(self, node: ast.AST | None, parent: Scope | None, module: Module) -> None:
+        self.node = node
+        self.parent = parent
+        self.module = module
+        self._names: dict[str, list[Binding]] | None = None
+        self._attributes: dict[str, list[Binding]] | None = None
+
+    def find(self, name: str) -> list[Binding]:
+        """Return the bindings of ``name`` seen from here, the nearest scope that has one."""
+        scope: Scope | None = self
+        while scope is not None:
+            if scope.node is None:
+                return scope.module.bindings(name)
+            if scope is self or not isinstance(scope.node, ast.ClassDef):
+                found = scope.own().get(name)
+                if found:
+                    return found
+            scope = scope.parent
+        return []
+
+    def own(self) -> dict[str, list[Binding]]:
+        """Return the names bound in this function or class itself: {name: bindings}."""
+        if self._names is None:
+            self._names = {}
+            node = self.node
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+                _parameters(node.args, self, self._names)
+            body = getattr(node, "body", [])
+            if isinstance(body, list):
+                collect(body, self, self._names)
+        return self._names
+
+    def attributes(self) -> dict[str, list[Binding]]:
+        """Return what ``self.x`` may be in this class: fields, properties and assignments in methods."""
+        if self._attributes is None:
+            found: dict[str, list[Binding]] = {
+                key: list(value) for key, value in self.own().items()
+            }
+            for method in getattr(self.node, "body", []):
+                if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    _self_attributes(method, self, found)
+            self._attributes = found
+        return self._attributes
+
+    def enclosing_class(self) -> Scope | None:
+        """Return the scope of the class whose method this is."""
+        scope: Scope | None = self
+        while scope is not None and not isinstance(scope.node, ast.ClassDef):
+            scope = scope.parent
+        return scope
+
+
+class Module:
+    """One Python file: its top-level names, and the project's modules it imports."""
+
+    def __init__(self, file: File, text: str, *, siblings: bool = True) -> None:
+        self.file = file
+        self.path = file.path
+        self.blocks = Blocks(text)
+        self.scope = Scope(None, None, self)
+        self._bindings: dict[str, list[Binding]] = {}
+        self._modules: dict[str, Module | None] = {}
+        self._siblings = siblings
+
+    def bindings(self, name: str) -> list[Binding]:
+        """Return what binds ``name`` at the top of this module."""
+        held = self._bindings.get(name)
+        if held is None:
+            names: dict[str, list[Binding]] = {}
+            collect(self.blocks.binding(name), self.scope, names, only=name)
+            held = names.get(name, [])
+            self._bindings[name] = held
+        return held
+
+    def imported(self, target: str) -> Module | None:
+        """Return the project's module of that (relative or absolute) path, if it is in the repository."""
+        if target not in self._modules:
+            self._modules[target] = self._open(target) if self._siblings else None
+        return self._modules[target]
+
+    def _open(self, target: str) -> Module | None:
+        for path in self._candidates(target):
+            file = self.file.sibling(path)
+            if file is None:
+                continue
+            try:
+                return Module(file, file.text())
+            except Unreadable:
+                return None
+        return None
+
+    def _candidates(self, target: str) -> Iterator[str]:
+        """Yield the paths that ``target`` may have, nearest first."""
+        dots = len(target) - len(target.lstrip("."))
+        parts = [part for part in target[dots:].split(".") if part]
+        folders = self.path.split("/")[:-1]
+        if dots:
+            if dots - 1 > len(folders):
+                return
+            yield from _module_files([*folders[: len(folders) - dots + 1], *parts])
+            return
+        root = parts[0] if parts else ""
+        if not root or root in sys.stdlib_module_names or root in roots():
+            return
+        if root in folders:
+            at = folders.index(root)
+            yield from _module_files([*folders[:at], *parts])
+            return
+        for up in range(len(folders), max(-1, len(folders) - _UP_LIMIT), -1):
+            base = folders[:up]
+            if up in (len(folders), 0):
+                for source in _SOURCE_FOLDERS:
+                    yield from _module_files([*base, *source.split("/")[:-1], *parts])
+            else:
+                yield from _module_files([*base, *parts])
+
+
+def _module_files(parts: list[str]) -> Iterator[str]:
+    path = "/".join(parts)
+    if path:
+        yield f"{path}.py"
+        yield f"{path}/__init__.py"
+    else:
+        yield "__init__.py"
+
+
+def collect(
+    body: Iterable[ast.stmt], scope: Scope, names: dict[str, list[Binding]], only: str | None = None
+) -> None:
+    """Add the names that statements bind, not entering functions and classes."""
+    stack = list(body)
+    stack.reverse()
+    while stack:
+        node = stack.pop()
+        _bind(node, scope, names, only)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for field in ("handlers", "finalbody", "orelse", "body", "cases"):
+            inner = getattr(node, field, None)
+            if isinstance(inner, list):
+                stack.extend(reversed(inner))
+
+
+def _bind(node: ast.AST, scope: Scope, names: dict[str, list[Binding]], only: str | None) -> None:
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                _target(target, value, scope, names)
+        case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
+            way = "field_default" if isinstance(scope.node, ast.ClassDef) else "constant"
+            _add(names, name, Binding("value", value, scope, way))
+        case ast.AugAssign(target=ast.Name(id=name), value=value):
+            _add(names, name, Binding("value", value, scope, "constant"))
+        case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
+            _elements(target, value, scope, names)
+        case ast.With(items=items) | ast.AsyncWith(items=items):
+            for item in items:
+                if isinstance(item.optional_vars, ast.Name):
+                    _add(
+                        names,
+                        item.optional_vars.id,
+                        Binding("value", item.context_expr, scope, "constant"),
+                    )
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            _add(names, name, Binding("def", node, scope, "return"))
+        case ast.ClassDef(name=name):
+            _add(names, name, Binding("class", node, scope, "constant"))
+        case ast.ImportFrom() | ast.Import():
+            _imports(node, scope, names, only)
+
+
+def _target(
+    target: ast.expr, value: ast.expr, scope: Scope, names: dict[str, list[Binding]]
+) -> None:
+    match target:
+        case ast.Name(id=name):
+            _add(names, name, Binding("value", value, scope, "constant"))
+        case ast.Tuple(elts=targets) | ast.List(elts=targets):
+            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(targets):
+                for part, inner in zip(targets, value.elts, strict=True):
+                    _target(part, inner, scope, names)
+            else:
+                for part in targets:
+                    if isinstance(part, ast.Name):
+                        _add(names, part.id, Binding("unknown", value, scope, "constant"))
+
+
+def _elements(
+    target: ast.expr, value: ast.expr, scope: Scope, names: dict[str, list[Binding]]
+) -> None:
+    if isinstance(target, ast.Name):
+        _add(names, target.id, Binding("element", value, scope, "catalog"))
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for index, part in enumerate(target.elts):
+            if isinstance(part, ast.Name):
+                _add(names, part.id, Binding("element", value, scope, "catalog", target=str(index)))
+
+
+def _imports(
+    node: ast.ImportFrom | ast.Import,
+    scope: Scope,
+    names: dict[str, list[Binding]],
+    only: str | None,
+) -> None:
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            bound = alias.asname or alias.name.partition(".")[0]
+            target = alias.name if alias.asname else bound
+            _add(names, bound, Binding("import", None, scope, "import", target=target))
+        return
+    target = "." * node.level + (node.module or "")
+    for alias in node.names:
+        if alias.name == "*":
+            if only is not None:
+                _add(names, only, Binding("import", None, scope, "star", target=target, name=only))
+        else:
+            bound = alias.asname or alias.name
+            _add(
+                names,
+                bound,
+                Binding("import", None, scope, "import", target=target, name=alias.name),
+            )
+
+
+def _parameters(arguments: ast.arguments, scope: Scope, names: dict[str, list[Binding]]) -> None:
+    outer = scope.parent or scope
+    for parameter, default in defaults(arguments):
+        _add(
+            names,
+            parameter.arg,
+            Binding("param", default, outer, "param_default", target=parameter.arg),
+        )
+    for parameter in (arguments.vararg, arguments.kwarg):
+        if parameter is not None:
+            _add(names, parameter.arg, Binding("unknown", None, outer, "param_default"))
+
+
+def defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+    """Yield each parameter with its default."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    missing: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
+    yield from zip(positional, [*missing, *arguments.defaults], strict=True)
+    yield from zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+
+
+def _self_attributes(method: Function, scope: Scope, found: dict[str, list[Binding]]) -> None:
+    inner = Scope(method, scope, scope.module)
+    stack: list[ast.stmt] = list(method.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                match target:
+                    case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name):
+                        _add(found, name, Binding("value", node.value, inner, "constant"))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for field in ("body", "orelse", "finalbody", "handlers"):
+            nested = getattr(node, field, None)
+            if isinstance(nested, list):
+                stack.extend(nested)
+
+
+def _add(names: dict[str, list[Binding]], name: str, binding: Binding) -> None:
+    names.setdefault(name, []).append(binding)

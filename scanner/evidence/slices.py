@@ -1,0 +1,203 @@
+"""A Python module as column-0 statements, parsed one by one and only when asked for.
+
+Names bound at the top are found by text and their statements parsed on demand, here and in the
+modules they are imported from: a constant costs its own lines, not its file.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from scanner.model.file import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: A file this small is parsed whole: cutting it costs more.
+WHOLE_BELOW = 6_000
+#: Neighbours joined before the whole file is parsed.
+JOIN_LIMIT = 4
+
+#: A statement may start here. ``else``, ``except``, closing brackets and texts continue one.
+_START = re.compile(r"^(?!(?:elif|else|except|finally)\b)[A-Za-z_@]", re.MULTILINE)
+_TRIPLE = re.compile(r"\"\"\"|'''")
+_DECORATOR = "@"
+
+
+def parse(source: str) -> ast.Module:
+    """Return the tree of Python source.
+
+    Raises:
+        Unreadable: not Python of a supported version, or nested too deep; with the line.
+
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the scanned text's own "\\d" is not our concern
+            return ast.parse(source)
+    except SyntaxError as error:
+        raise Unreadable(f"not Python 3: {error.msg}", error.lineno or 1) from error
+    except (RecursionError, MemoryError) as error:
+        raise Unreadable("Python nested too deep") from error
+    except ValueError as error:  # null bytes, integers beyond the interpreter's limit
+        raise Unreadable(f"not Python: {error}") from error
+
+
+class Blocks:
+    """The column-0 statements of one text, parsed on demand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._whole: list[ast.stmt] | None = None
+        self._starts: list[int] | None = None
+        self._parsed: dict[int, list[ast.stmt]] = {}
+
+    def all(self) -> list[ast.stmt]:
+        """Return every statement.
+
+        Raises:
+            Unreadable: the text is not Python.
+
+        """
+        if self._whole is None:
+            self._whole = parse(self.text).body
+            self._parsed.clear()
+        return self._whole
+
+    def holding(self, offsets: Iterable[int]) -> list[ast.stmt]:
+        """Return the statements around these character offsets, in order.
+
+        Raises:
+            Unreadable: the text is not Python.
+
+        """
+        if self._whole is not None or len(self.text) < WHOLE_BELOW:
+            return self.all()
+        starts = self._cuts()
+        wanted = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
+        statements: list[ast.stmt] = []
+        seen: set[int] = set()
+        for index in wanted:
+            found = self._block(max(index, 0))
+            if found is None:
+                return self.all()
+            key = id(found)
+            if key not in seen:
+                seen.add(key)
+                statements.extend(found)
+        return statements
+
+    def binding(self, name: str) -> Iterator[ast.stmt]:
+        """Yield the statements that may bind ``name`` at the top, those of ``def`` and ``class`` by their name only."""
+        if self._whole is not None or len(self.text) < WHOLE_BELOW:
+            try:
+                yield from self.all()
+            except Unreadable:
+                return
+            return
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        starts = self._cuts()
+        done: set[int] = set()
+        for match in word.finditer(self.text):
+            index = max(bisect_right(starts, match.start()) - 1, 0)
+            if index in done:
+                continue
+            done.add(index)
+            if not self._may_bind(index, name):
+                continue
+            try:
+                yield from self._block(index) or self.all()
+            except Unreadable:
+                return
+
+    def _may_bind(self, index: int, name: str) -> bool:
+        start = self._cuts()[index]
+        head = re.compile(r"(?:@|(?:async\s+)?def\s+|class\s+)").match(self.text, start)
+        if head is None:
+            return True
+        block = self.text[start : self._end(index)]
+        return (
+            re.search(rf"^(?:(?:async\s+)?def|class)\s+{re.escape(name)}\b", block, re.MULTILINE)
+            is not None
+        )
+
+    def _end(self, index: int) -> int:
+        starts = self._cuts()
+        return starts[index + 1] if index + 1 < len(starts) else len(self.text)
+
+    def _cuts(self) -> list[int]:
+        if self._starts is None:
+            self._starts = _cuts(self.text)
+        return self._starts
+
+    def _block(self, index: int) -> list[ast.stmt] | None:
+        """Return the statements of a block; ``None``: it cannot be cut out."""
+        held = self._parsed.get(index)
+        if held is not None:
+            return held
+        starts = self._cuts()
+        start = starts[index]
+        skipped = "\n" * self.text.count("\n", 0, start)
+        for joined in range(1, JOIN_LIMIT + 1):
+            end = starts[index + joined] if index + joined < len(starts) else len(self.text)
+            try:
+                found = parse(skipped + self.text[start:end]).body
+            except Unreadable:
+                if end == len(self.text):
+                    return None
+                continue
+            for position in range(index, index + joined):
+                self._parsed[position] = found
+            return found
+        return None
+
+
+def _cuts(text: str) -> list[int]:
+    """Return where column-0 statements start, outside triple-quoted texts; the first is 0."""
+    spans = _quoted(text)
+    cuts = [0]
+    inside = 0
+    decorated = False
+    for match in _START.finditer(text):
+        at = match.start()
+        while inside < len(spans) and spans[inside][1] <= at:
+            inside += 1
+        if inside < len(spans) and spans[inside][0] < at:
+            continue
+        if not decorated and at:
+            cuts.append(at)
+        decorated = text[at] == _DECORATOR
+    return cuts
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Return the spans of triple-quoted texts. A quote in a comment may mislead it: the cut then fails to parse."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    while (opening := _TRIPLE.search(text, position)) is not None:
+        line = text.rfind("\n", 0, opening.start()) + 1
+        if "#" in text[line : opening.start()] and text[line : opening.start()].lstrip().startswith(
+            "#"
+        ):
+            position = opening.end()
+            continue
+        closing = _closing(text, opening[0], opening.end())
+        spans.append((opening.start(), closing))
+        position = closing
+    return spans
+
+
+def _closing(text: str, quote: str, start: int) -> int:
+    position = start
+    while (found := text.find(quote, position)) >= 0:
+        backslashes = 0
+        while text[found - 1 - backslashes] == "\\":
+            backslashes += 1
+        if backslashes % 2 == 0:
+            return found + len(quote)
+        position = found + 1
+    return len(text)

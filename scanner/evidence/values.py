@@ -1,0 +1,705 @@
+"""What a Python expression may evaluate to: the texts it can be, and where each of them stands.
+
+Follows names to constants of this and imported modules, class attributes, enum members, parameter
+and environment defaults, table look-ups, conditional expressions, and assembles f-strings,
+concatenations, ``%``, ``.format``, joins and paths. What cannot be known comes out as a reason.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.evidence.scopes import Binding, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEPTH_LIMIT = 12
+#: Expressions looked at for one question, and texts given as its answer.
+BUDGET = 600
+TEXT_LIMIT = 400
+PRODUCT_LIMIT = 24
+LENGTH_LIMIT = 2_000
+
+#: Calls that give back what they are given: {last name of the callable: (position, keyword)}.
+TRANSPARENT: dict[str, tuple[int, str]] = {
+    **dict.fromkeys(
+        ["str", "Path", "PurePath", "PosixPath", "expanduser", "abspath", "realpath", "normpath", "fspath",
+         "list", "tuple", "set", "frozenset", "sorted", "reversed", "deepcopy", "copy", "unicode", "literal",
+         "SecretStr", "cycle", "enumerate", "iter", "next", "choice", "Final", "quote", "dedent", "Value", "dirname"],
+        (0, ""),
+    ),
+    **dict.fromkeys(["Field", "Option", "Argument", "Query", "Body", "Form", "Header", "Parameter", "Param", "Input",
+                     "field", "attrib", "ib", "Column", "mapped_column", "CharField", "Str", "String", "Unicode"], (0, "default")),
+    "cast": (1, "val"),
+    "param": (0, ""),
+}  # fmt: skip
+#: Methods that give back what they are called on.
+SELF_METHODS = frozenset(
+    "strip lstrip rstrip lower upper format_map resolve as_posix expanduser absolute copy encode decode removeprefix removesuffix title casefold".split()
+)
+
+
+class Place(NamedTuple):
+    """An expression that is not a name any more, where it is read, and how it got its name."""
+
+    node: ast.AST | None  # None: unknown, see reason
+    scope: Scope
+    way: str
+    reason: str = ""
+    parameter: str = ""
+
+
+class Text(NamedTuple):
+    """One text an expression may be, and the expression that holds or assembles it."""
+
+    value: str
+    node: ast.expr
+    scope: Scope
+    way: str
+    assembled: bool = False
+
+
+class Unknown(NamedTuple):
+    """Something an expression may be that cannot be known, and why."""
+
+    reason: str
+    parameter: str = ""
+
+
+class Reading:
+    """One question; bounds what it may cost."""
+
+    __slots__ = ("_active", "left")
+
+    def __init__(self) -> None:
+        self.left = BUDGET
+        self._active: set[int] = set()
+
+    def texts(self, node: ast.AST, scope: Scope, way: str) -> Iterator[Text | Unknown]:
+        """Yield the texts that ``node`` may be, elements of lists and tables one by one."""
+        given = 0
+        for place in self.places(node, scope, way, 0):
+            for text in self._texts(place, 0):
+                yield text
+                given += 1
+                if given >= TEXT_LIMIT:
+                    return
+
+    # -- names to expressions ------------------------------------------------------------
+
+    def places(self, node: ast.AST, scope: Scope, way: str, depth: int) -> Iterator[Place]:
+        """Yield the expressions ``node`` stands for, names followed."""
+        self.left -= 1
+        if depth > DEPTH_LIMIT or self.left < 0 or id(node) in self._active:
+            return
+        self._active.add(id(node))
+        try:
+            yield from self._follow(node, scope, way, depth + 1)
+        finally:
+            self._active.discard(id(node))
+
+    def _follow(self, node: ast.AST, scope: Scope, way: str, depth: int) -> Iterator[Place]:
+        match node:
+            case ast.Name(id=name):
+                yield from self._name(name, scope, depth)
+            case ast.Attribute():
+                yield from self._attribute(node, scope, way, depth)
+            case ast.IfExp(body=body, orelse=orelse):
+                yield from self.places(body, scope, way, depth)
+                yield from self.places(orelse, scope, way, depth)
+            case ast.BoolOp(values=values):
+                for value in values:
+                    yield from self.places(value, scope, way, depth)
+            case ast.NamedExpr(value=value) | ast.Await(value=value) | ast.Starred(value=value):
+                yield from self.places(value, scope, way, depth)
+            case ast.Subscript():
+                yield from self._subscript(node, scope, depth)
+            case ast.Call():
+                yield from self._call(node, scope, way, depth)
+            case _:
+                yield Place(node, scope, way)
+
+    def _name(self, name: str, scope: Scope, depth: int) -> Iterator[Place]:
+        found = scope.find(name)
+        if not found:
+            yield Place(None, scope, "", f"'{name}', which is not bound in sight")
+        for binding in found:
+            yield from self.bound(binding, depth)
+
+    def bound(self, binding: Binding, depth: int) -> Iterator[Place]:
+        """Yield the expressions of one binding."""
+        match binding.how:
+            case "value" if binding.value is not None:
+                yield from self.places(binding.value, binding.scope, binding.way, depth)
+            case "element" if binding.value is not None:
+                yield from self._element(binding, depth)
+            case "param":
+                yield from self._parameter(binding, depth)
+            case "import":
+                yield from self._imported(binding, depth)
+            case "def" | "class":
+                yield Place(binding.value, binding.scope, binding.way)
+            case _:
+                yield Place(None, binding.scope, "", "a value unpacked at run time")
+
+    def _parameter(self, binding: Binding, depth: int) -> Iterator[Place]:
+        if binding.value is not None:
+            yield from self.places(binding.value, binding.scope, "param_default", depth)
+        if binding.value is None or _is_none(binding.value):
+            yield Place(None, binding.scope, "", f"parameter '{binding.target}'", binding.target)
+
+    def _imported(self, binding: Binding, depth: int) -> Iterator[Place]:
+        module = binding.scope.module.imported(binding.target)
+        if module is None and binding.name:
+            joined = f"{binding.target}{'' if binding.target.endswith('.') else '.'}{binding.name}"
+            inner = (
+                binding.scope.module.imported(joined) if binding.target.strip(".") == "" else None
+            )
+            if inner is not None:
+                yield Place(None, inner.scope, "module")
+                return
+        if module is None:
+            shown = f"{binding.target}.{binding.name}".strip(".")
+            if binding.way != "star":
+                yield Place(
+                    None, binding.scope, "", f"'{shown}', which is not part of the repository"
+                )
+            return
+        if not binding.name:
+            yield Place(None, module.scope, "module")
+            return
+        found = module.bindings(binding.name) if depth < DEPTH_LIMIT else []
+        if not found:
+            submodule = (
+                module.imported(f".{binding.name}") if module.path.endswith("__init__.py") else None
+            )
+            if submodule is not None:
+                yield Place(None, submodule.scope, "module")
+        for inner_binding in found:
+            yield from self.bound(inner_binding, depth + 1)
+
+    def _element(self, binding: Binding, depth: int) -> Iterator[Place]:
+        """Yield what a loop variable may be: the elements of what is looped over."""
+        value = binding.value
+        index = int(binding.target) if binding.target else None
+        keys_only = False
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and not value.args:
+            attr = value.func.attr
+            if attr in ("items", "keys", "values"):
+                keys_only = attr == "keys" or (attr == "items" and index == 0)
+                value = value.func.value
+                index = None
+        if value is None:
+            return
+        for place in self.places(value, binding.scope, binding.way, depth):
+            match place.node:
+                case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
+                    for element in elements:
+                        part = _part(element, index)
+                        yield from self.places(part, place.scope, "catalog", depth + 1)
+                case ast.Dict(keys=keys, values=values):
+                    for item in keys if keys_only or value is binding.value else values:
+                        if item is not None:
+                            yield from self.places(item, place.scope, "dict_key", depth + 1)
+                case ast.ClassDef():
+                    yield from self._members(place, depth)
+                case _:
+                    yield Place(
+                        None, place.scope, "", place.reason or "an element of a run-time value"
+                    )
+
+    def _members(self, place: Place, depth: int) -> Iterator[Place]:
+        inner = Scope(place.node, place.scope, place.scope.module)
+        for bindings in inner.own().values():
+            for binding in bindings:
+                if binding.how == "value":
+                    yield from self.bound(binding._replace(way="catalog"), depth + 1)
+
+    # -- attributes, look-ups, calls -----------------------------------------------------
+
+    def _attribute(
+        self, node: ast.Attribute, scope: Scope, way: str, depth: int
+    ) -> Iterator[Place]:
+        if node.attr in ("value", "name") and isinstance(
+            node.value, (ast.Attribute, ast.Subscript)
+        ):
+            inner = list(self.places(node.value, scope, way, depth))
+            if any(place.node is not None for place in inner):
+                yield from inner
+                return
+        if isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"):
+            owner = scope.enclosing_class()
+            if owner is not None:
+                yield from self._of_class(owner, node.attr, depth)
+                return
+        known = False
+        for base in self.places(node.value, scope, way, depth):
+            for place in self._of_base(base, node.attr, depth):
+                known = True
+                yield place
+        if not known:
+            yield Place(None, scope, "", f"'{_shown(node)}'")
+
+    def _of_base(self, base: Place, attr: str, depth: int) -> Iterator[Place]:
+        if base.way == "module" and base.node is None:
+            for binding in base.scope.module.bindings(attr):
+                yield from self.bound(binding, depth + 1)
+        elif isinstance(base.node, ast.ClassDef):
+            yield from self._of_class(Scope(base.node, base.scope, base.scope.module), attr, depth)
+        elif isinstance(base.node, ast.Call):
+            yield from self._of_instance(base.node, base.scope, attr, depth)
+
+    def _of_instance(self, call: ast.Call, scope: Scope, attr: str, depth: int) -> Iterator[Place]:
+        for keyword in call.keywords:
+            if keyword.arg == attr:
+                yield from self.places(keyword.value, scope, "call_arg", depth)
+                return
+        for place in self.places(call.func, scope, "", depth):
+            if isinstance(place.node, ast.ClassDef):
+                yield from self._of_class(
+                    Scope(place.node, place.scope, place.scope.module), attr, depth
+                )
+
+    def _of_class(self, owner: Scope, attr: str, depth: int) -> Iterator[Place]:
+        found = owner.attributes().get(attr, [])
+        for binding in found:
+            if binding.how == "def" and isinstance(
+                binding.value, (ast.FunctionDef, ast.AsyncFunctionDef)
+            ):
+                yield from self._returns(binding.value, binding.scope, depth)
+            else:
+                yield from self.bound(binding, depth)
+        if found or depth > DEPTH_LIMIT:
+            return
+        for base in getattr(owner.node, "bases", []):
+            for place in self.places(base, owner.parent or owner.module.scope, "", depth):
+                if isinstance(place.node, ast.ClassDef):
+                    yield from self._of_class(
+                        Scope(place.node, place.scope, place.scope.module), attr, depth + 1
+                    )
+
+    def _returns(
+        self, function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, depth: int
+    ) -> Iterator[Place]:
+        inner = Scope(function, scope, scope.module)
+        for value in returned(function):
+            yield from self.places(value, inner, "return", depth + 1)
+
+    def _subscript(self, node: ast.Subscript, scope: Scope, depth: int) -> Iterator[Place]:
+        keys = {
+            text.value for text in self.texts_of(node.slice, scope, depth) if isinstance(text, Text)
+        }
+        index = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "environ":
+            yield Place(None, scope, "", f"environment variable {', '.join(sorted(keys)) or '?'}")
+            return
+        known = False
+        for base in self.places(node.value, scope, "", depth):
+            match base.node:
+                case ast.Dict(keys=names, values=values):
+                    known = True
+                    yield from self._looked_up(names, values, keys, base, depth)
+                case ast.List(elts=elements) | ast.Tuple(elts=elements):
+                    known = True
+                    chosen = _chosen(elements, index)
+                    for element in chosen:
+                        yield from self.places(element, base.scope, "catalog", depth)
+                case ast.ClassDef():
+                    known = True
+                    yield from self._members(base, depth)
+        if not known:
+            yield Place(None, scope, "", f"'{_shown(node)}'")
+
+    def _looked_up(
+        self,
+        names: list[ast.expr | None],
+        values: list[ast.expr],
+        keys: set[str],
+        base: Place,
+        depth: int,
+    ) -> Iterator[Place]:
+        hits = [
+            value
+            for name, value in zip(names, values, strict=True)
+            if isinstance(name, ast.Constant) and name.value in keys
+        ]
+        for value in hits or ([] if keys else values):
+            yield from self.places(value, base.scope, "dict_key", depth)
+
+    def _call(self, node: ast.Call, scope: Scope, way: str, depth: int) -> Iterator[Place]:
+        last = last_name(node.func)
+        default = _default_of(node, last)
+        if default is not None:
+            yield from self.places(
+                default,
+                scope,
+                "env_default" if last in ("getenv", "environ") or _is_environ(node) else way,
+                depth,
+            )
+            return
+        if last in ("getenv",) or _is_environ(node):
+            yield Place(None, scope, "", f"environment variable {_first_text(node) or '?'}")
+            return
+        inner = _transparent(node, last)
+        if inner is not None:
+            yield from self.places(inner, scope, way, depth)
+            return
+        if last == "get" and isinstance(node.func, ast.Attribute) and node.args:
+            yield from self._subscript(
+                ast.copy_location(
+                    ast.Subscript(value=node.func.value, slice=node.args[0], ctx=ast.Load()), node
+                ),
+                scope,
+                depth,
+            )
+            return
+        yield from self._called(node, scope, way, depth)
+
+    def _called(self, node: ast.Call, scope: Scope, way: str, depth: int) -> Iterator[Place]:
+        if isinstance(node.func, (ast.Name, ast.Attribute)):
+            for place in self._functions(node.func, scope, depth):
+                if isinstance(place.node, (ast.FunctionDef, ast.AsyncFunctionDef)) and returned(
+                    place.node
+                ):
+                    yield from self._returns(place.node, place.scope, depth)
+                    return
+        yield Place(node, scope, way)
+
+    def _functions(self, func: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
+        """Yield what is called, without reading properties as their values."""
+        if isinstance(func, ast.Name):
+            yield from self.places(func, scope, "", depth)
+        elif isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name):
+            if func.value.id in ("self", "cls"):
+                owner = scope.enclosing_class()
+                found = owner.attributes().get(func.attr, []) if owner is not None else []
+            else:
+                bases = list(self.places(func.value, scope, "", depth))
+                found = [
+                    binding
+                    for base in bases
+                    if base.way == "module" and base.node is None
+                    for binding in base.scope.module.bindings(func.attr)
+                ]
+            for binding in found:
+                if binding.how in ("def", "class"):
+                    yield Place(binding.value, binding.scope, binding.way)
+
+    # -- expressions to texts ------------------------------------------------------------
+
+    def texts_of(
+        self, node: ast.AST, scope: Scope, depth: int, way: str = ""
+    ) -> Iterator[Text | Unknown]:
+        """Yield the texts of ``node`` within this question."""
+        for place in self.places(node, scope, way, depth):
+            yield from self._texts(place, depth + 1)
+
+    def _texts(self, place: Place, depth: int) -> Iterator[Text | Unknown]:
+        node, scope, way = place.node, place.scope, place.way
+        if depth > DEPTH_LIMIT:
+            return
+        match node:
+            case None:
+                if place.reason:
+                    yield Unknown(place.reason, place.parameter)
+            case ast.Constant(value=str(value)):
+                yield Text(value, node, scope, way)
+            case ast.Constant():
+                return
+            case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
+                for element in elements:
+                    yield from self.texts_of(element, scope, depth, "catalog")
+            case ast.Dict(values=values):
+                for value in values:
+                    yield from self.texts_of(value, scope, depth, "dict_key")
+            case ast.JoinedStr() | ast.BinOp() | ast.Call():
+                yield from self._assembled(place, depth)
+            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                return
+            case _:
+                yield Unknown(f"'{_shown(node)}'")
+
+    def _assembled(self, place: Place, depth: int) -> Iterator[Text | Unknown]:
+        node = place.node
+        if not isinstance(node, ast.expr):
+            return
+        parts = pieces(node)
+        if parts is None:
+            yield Unknown(
+                f"a call of '{_shown(node.func)}'"
+                if isinstance(node, ast.Call)
+                else f"'{_shown(node)}'"
+            )
+            return
+        choices: list[list[str]] = []
+        unknown: Unknown | None = None
+        for part in parts:
+            if isinstance(part, str):
+                choices.append([part])
+                continue
+            found = list(self.texts_of(part, place.scope, depth + 1))
+            values = list(dict.fromkeys(text.value for text in found if isinstance(text, Text)))
+            if not values:
+                numbers = [str(inner.node.value) for inner in self.places(part, place.scope, "", depth + 1)
+                           if isinstance(inner.node, ast.Constant) and isinstance(inner.node.value, (int, float))]  # fmt: skip
+                values = list(dict.fromkeys(numbers))
+            if not values:
+                reasons = [text for text in found if isinstance(text, Unknown)]
+                unknown = reasons[0] if reasons else Unknown(f"'{_shown(part)}'")
+                break
+            choices.append(values[:PRODUCT_LIMIT])
+        if unknown is not None:
+            yield unknown
+            return
+        way = "fstring" if isinstance(node, ast.JoinedStr) else place.way
+        for value in product(choices):
+            yield Text(value, node, place.scope, way, assembled=True)
+
+
+def pieces(node: ast.expr) -> list[str | ast.expr] | None:
+    """Return the parts a text is put together from, in order; ``None`` when it is not put together."""
+    match node:
+        case ast.JoinedStr(values=values):
+            return [_piece(value) for value in values]
+        case ast.BinOp(op=ast.Add()):
+            return [
+                part if not isinstance(part, ast.Constant) else str(part.value)
+                for part in operands(node, ast.Add)
+            ]
+        case ast.BinOp(op=ast.Div()):
+            parts = operands(node, ast.Div)
+            return _joined(list(parts))
+        case ast.BinOp(left=ast.Constant(value=str(pattern)), op=ast.Mod(), right=right):
+            values = right.elts if isinstance(right, ast.Tuple) else [right]
+            return _filled(pattern.replace("%d", "%s").split("%s"), values)
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str(pattern)), attr="format"),
+            args=args,
+            keywords=keywords,
+        ):
+            return _formatted(pattern, args, {k.arg: k.value for k in keywords if k.arg})
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str(glue)), attr="join"),
+            args=[ast.List(elts=elts) | ast.Tuple(elts=elts)],
+        ):
+            return _joined(list(elts), glue)
+        case ast.Call(func=func, args=args) if (
+            last_name(func) in ("join", "joinpath") and args and not isinstance(func, ast.Name)
+        ):
+            head = (
+                [func.value] if isinstance(func, ast.Attribute) and func.attr == "joinpath" else []
+            )
+            return _joined([*head, *args])
+        case ast.Call(func=ast.Attribute(value=inner, attr=attr)) if attr in SELF_METHODS:
+            return [inner]
+        case ast.Call(
+            func=ast.Attribute(value=inner, attr="replace"), args=[ast.Constant(), ast.Constant()]
+        ):
+            return [inner]
+        case _:
+            return None
+
+
+def operands(node: ast.BinOp, operator: type[ast.operator]) -> list[ast.expr]:
+    """Return the operands of a chain of one operator, in order, without recursion."""
+    parts: list[ast.expr] = []
+    current: ast.expr = node
+    while isinstance(current, ast.BinOp) and isinstance(current.op, operator):
+        parts.append(current.right)
+        current = current.left
+    parts.append(current)
+    parts.reverse()
+    return parts
+
+
+def _piece(value: ast.expr) -> str | ast.expr:
+    match value:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.FormattedValue(value=inner):
+            return inner
+        case _:
+            return value
+
+
+def _joined(parts: list[ast.expr], glue: str = "/") -> list[str | ast.expr]:
+    joined: list[str | ast.expr] = []
+    for part in parts:
+        if joined:
+            joined.append(glue)
+        joined.append(part)
+    return joined
+
+
+def _filled(gaps: list[str], values: list[ast.expr]) -> list[str | ast.expr] | None:
+    if len(gaps) != len(values) + 1 or any("%" in gap.replace("%%", "") for gap in gaps):
+        return None
+    filled: list[str | ast.expr] = [gaps[0]]
+    for value, gap in zip(values, gaps[1:], strict=True):
+        filled += [value, gap]
+    return filled
+
+
+def _formatted(
+    pattern: str, args: list[ast.expr], names: dict[str, ast.expr]
+) -> list[str | ast.expr] | None:
+    parts: list[str | ast.expr] = []
+    position = 0
+    rest = pattern
+    while "{" in rest:
+        text, _, rest = rest.partition("{")
+        field, closed, rest = rest.partition("}")
+        key = field.partition("!")[0].partition(":")[0]
+        if not closed or "{" in field:
+            return None
+        if not key or key.isdigit():
+            index = int(key) if key else position
+            position += 1
+            value = args[index] if index < len(args) else None
+        else:
+            value = names.get(key)
+        if value is None:
+            return None
+        parts += [text, value]
+    return [*parts, rest]
+
+
+def product(choices: list[list[str]]) -> Iterator[str]:
+    """Yield the texts that one choice of each part gives, up to ``PRODUCT_LIMIT``."""
+    texts = [""]
+    for options in choices:
+        texts = [text + option for text in texts for option in options][:PRODUCT_LIMIT]
+    yield from (text for text in texts if len(text) <= LENGTH_LIMIT)
+
+
+def returned(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
+    """Return the values of a function's own ``return`` statements."""
+    found: list[ast.expr] = []
+    stack: list[ast.AST] = list(function.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Return) and node.value is not None:
+            found.append(node.value)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+            nested = getattr(node, field, None)
+            if isinstance(nested, list):
+                stack.extend(nested)
+    return found
+
+
+def last_name(func: ast.AST) -> str:
+    """Return the last part of a callable's name; ``""`` when it has none."""
+    match func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
+
+
+def keyword(node: ast.Call, name: str) -> ast.expr | None:
+    """Return the value of a keyword argument."""
+    for item in node.keywords:
+        if item.arg == name:
+            return item.value
+    return None
+
+
+def _is_environ(node: ast.Call) -> bool:
+    func = node.func
+    return (
+        isinstance(func, ast.Attribute)
+        and func.attr in ("get", "setdefault", "pop")
+        and isinstance(func.value, ast.Attribute | ast.Name)
+        and last_name(func.value) in ("environ", "env")
+    )
+
+
+def _default_of(node: ast.Call, last: str) -> ast.expr | None:
+    """Return the default of ``getenv``, ``environ.get``, ``mapping.get`` or ``getattr``."""
+    positions = {
+        "getenv": 1,
+        "get": 1,
+        "pop": 1,
+        "setdefault": 1,
+        "getattr": 2,
+        "env": 1,
+        "config": 1,
+    }
+    at = positions.get(last)
+    if at is None:
+        return None
+    if last == "config" and isinstance(node.func, ast.Attribute):
+        return None
+    if len(node.args) > at:
+        return node.args[at]
+    return keyword(node, "default")
+
+
+def _transparent(node: ast.Call, last: str) -> ast.expr | None:
+    rule = TRANSPARENT.get(last)
+    if rule is None:
+        return None
+    position, name = rule
+    if name:
+        value = keyword(node, name)
+        if value is not None:
+            return value
+        factory = keyword(node, "default_factory")
+        if isinstance(factory, ast.Lambda):
+            return factory.body
+        if last == "field" or not node.args:
+            return None
+    return node.args[position] if len(node.args) > position else None
+
+
+def _first_text(node: ast.Call) -> str | None:
+    match node.args:
+        case [ast.Constant(value=str(text)), *_]:
+            return text
+        case _:
+            return None
+
+
+def _part(element: ast.expr, index: int | None) -> ast.expr:
+    if (
+        index is not None
+        and isinstance(element, (ast.Tuple, ast.List))
+        and index < len(element.elts)
+    ):
+        return element.elts[index]
+    return element
+
+
+def _chosen(elements: list[ast.expr], index: object) -> list[ast.expr]:
+    if isinstance(index, int) and -len(elements) <= index < len(elements):
+        return [elements[index]]
+    return elements
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and (node.value is None or node.value == "")
+
+
+def _shown(node: ast.AST) -> str:
+    """Return the source of an expression for a message, shortened; safe on any depth."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute():
+            parts: list[str] = []
+            current: ast.AST = node
+            while isinstance(current, ast.Attribute) and len(parts) < DEPTH_LIMIT:
+                parts.append(current.attr)
+                current = current.value
+            parts.append(current.id if isinstance(current, ast.Name) else "…")
+            return ".".join(reversed(parts))
+        case ast.Subscript(value=value):
+            return f"{_shown(value)}[…]"
+        case ast.Call(func=func):
+            return f"{_shown(func)}(…)"
+        case _:
+            return type(node).__name__.lower()
