@@ -41,6 +41,7 @@ def assemble(evidence: Iterable[Evidence], statements: Iterable[Statement] = ())
 
     Names that differ only in case are one component, spelled as most places spell it.
     """
+    evidence = tuple(evidence)
     sure = sorted(
         (item for item in evidence if item.confidence is not Confidence.LOW), key=by_place
     )
@@ -60,13 +61,14 @@ def assemble(evidence: Iterable[Evidence], statements: Iterable[Statement] = ())
             service = component_name(Kind.ENDPOINT, host)
             places[service].append(item)
             edges.add(Edge(source=name, target=service, relation=Relation.HOSTED_AT))
-    bundle = packages(sure)
+    spoken_of = tuple(statements)
+    bundle = packages(evidence, spoken_of)
     components = [
         Component(PROJECT, ComponentKind.PROJECT, "."),
         *(_component(name, named) for name in places),
         *bundle.components,
     ]
-    spoken = _statements(statements, named)
+    spoken = _statements((*spoken_of, *bundle.statements), named)
     known = {component.name for component in components}
     components += [_stated(name) for name in sorted({*_sources(edges), *spoken} - known)]
     return Inventory(
@@ -115,6 +117,8 @@ def _component(name: str, named: _Names) -> Component:
 
 
 def _stated(name: str) -> Component:
+    if name.startswith("project:"):
+        return Component(name, ComponentKind.PROJECT, title_of(name))
     kind = ComponentKind.PACKAGE if name.startswith("pkg:pypi/") else ComponentKind.MODEL
     return Component(name, kind, title_of(name))
 

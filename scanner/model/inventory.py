@@ -24,6 +24,7 @@ class Edge:
     relation: Relation
     scope: str = "runtime"
     inferred: bool = False
+    marker: str = ""  # PEP 508 marker under which it holds; "": always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,10 @@ from scanner.model.evidence import Kind
 
 _PYPI_SEPARATORS = re.compile(r"[-_.]+")
 _SHARD = re.compile(r"[-_.]\d{2,6}-of-\d{2,6}(?=\.|$)", re.IGNORECASE)
+_VCS = re.compile(r"(?:git|hg|svn|bzr)\+")
+_PACKAGE = re.compile(
+    r"pkg:(?P<ecosystem>pypi|conda)/(?P<name>[^@?#]+)(?:@(?P<version>[^?#]+))?(?:\?.*)?$"
+)
 #: Characters a purl keeps unescaped in a name or version segment.
 _SAFE = "-._~:"
 
@@ -18,11 +22,29 @@ def normalise_package(name: str) -> str:
     return _PYPI_SEPARATORS.sub("-", name).lower()
 
 
-def package_purl(name: str, version: str | None = None, ecosystem: str = "pypi") -> str:
-    """Return ``pkg:pypi/name@version``; without ``@`` when no version is known."""
+def package_purl(
+    name: str, version: str | None = None, ecosystem: str = "pypi", *, address: str | None = None
+) -> str:
+    """Return ``pkg:pypi/name@version``; without ``@`` when no version is known.
+
+    ``address`` is where a requirement or lock takes it from instead of an index: it becomes the
+    qualifier ``vcs_url`` (``git+https://…@ref``) or ``download_url``. A local path is neither.
+    """
     shown = normalise_package(name) if ecosystem == "pypi" else name.lower()
     suffix = f"@{quote(version, safe=_SAFE)}" if version else ""
+    if address and "://" in address and not address.startswith("file:"):
+        key = "vcs_url" if _VCS.match(address) else "download_url"
+        suffix += f"?{key}={quote(address, safe=_SAFE + '/')}"
     return f"pkg:{ecosystem}/{quote(shown, safe=_SAFE)}{suffix}"
+
+
+def package_parts(name: str) -> tuple[str, str, str | None] | None:
+    """Return (ecosystem, name, version) of a package's purl; ``None`` for any other name."""
+    found = _PACKAGE.match(name)
+    if not found:
+        return None
+    version = found["version"]
+    return found["ecosystem"], unquote(found["name"]), unquote(version) if version else None
 
 
 def model_purl(repo_id: str, revision: str | None = None) -> str:
@@ -78,5 +100,5 @@ def title_of(component: str) -> str:
     """Return the name people write for a component name: no type, no version."""
     if component.startswith("pkg:"):
         path = component.split("/", 1)[1] if "/" in component else component
-        return unquote(path.split("@", 1)[0])
+        return unquote(path.split("?", 1)[0].split("@", 1)[0])
     return component.split(":", 1)[1] if ":" in component else component
