@@ -14,6 +14,7 @@ from scanner.evidence.models import (
     modelfile,
     notebook,
     peft_adapter,
+    python_code,
 )
 
 if TYPE_CHECKING:
@@ -29,4 +30,5 @@ DETECTORS: tuple[Detector, ...] = (
     modelfile.DETECTOR,
     notebook.DETECTOR,
     peft_adapter.DETECTOR,
+    python_code.DETECTOR,
 )
