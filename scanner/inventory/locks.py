@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from posixpath import dirname
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.model.evidence import Confidence, Evidence, Locked, Requirement
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 #: (ecosystem, normalised name, version or "", path of the lock).
 Key = tuple[str, str, str, str]
 _Name = tuple[str, str]  # (ecosystem, normalised name)
+
+
+_PYPROJECT = frozenset(["pyproject.toml", "setup.py", "setup.cfg"])
+#: Lock file -> the manifests beside it that it was made from.
+_MADE_FROM = {
+    "Pipfile.lock": frozenset(["Pipfile"]),
+    "pixi.lock": frozenset(["pixi.toml", "pyproject.toml"]),
+    "conda-lock.yml": frozenset(["environment.yml", "environment.yaml"]),
+}
 
 
 class Need(NamedTuple):
@@ -54,6 +63,11 @@ class Lock:
         self.rows.append((item, detail))
         self._by_name[detail.ecosystem, item.name].append(detail)
 
+    def has_project(self, folder: str) -> bool:
+        """Tell whether the lock lists the project in this folder as its own (a workspace)."""
+        base = dirname(self.path)
+        return any(normpath(join(base, detail.url or ".")) == folder for _, detail in self._own)
+
     def held(self, key: _Name) -> list[Locked]:
         """Return the rows of a package: one for each version and set of extras."""
         return self._by_name.get(key, [])
@@ -88,8 +102,13 @@ class Locks:
 
     def __init__(self, rows: Iterable[Evidence]) -> None:
         self.by_path: dict[str, Lock] = {}
+        self._pins: dict[tuple[str, _Name], str] = {}  # of compiled requirements files
         for item in rows:
-            if isinstance(item.detail, Locked):
+            if isinstance(item.detail, Requirement):
+                pin = pinned(item.detail)
+                if pin and item.way == "requirements":
+                    self._pins[item.at.path, (item.detail.ecosystem, item.name)] = pin
+            elif isinstance(item.detail, Locked):
                 lock = self.by_path.setdefault(item.at.path, Lock(item.at.path))
                 lock.add(item, item.detail)
 
@@ -100,6 +119,9 @@ class Locks:
 
     def versions(self, path: str, key: _Name) -> tuple[str, ...]:
         """Return the versions the nearest locks hold of a package, sorted; empty when none does."""
+        compiled = self._pins.get((path.removesuffix(".in") + ".txt", key))
+        if path.endswith(".in") and compiled:
+            return (compiled,)
         for lock in self._nearest(path):
             found = {detail.version for detail in lock.held(key) if detail.version}
             if found:
@@ -112,6 +134,17 @@ class Locks:
                     found |= {detail.version for detail in other.held(key) if detail.version}
                 return tuple(sorted(found))
         return ()
+
+    def governs(self, path: str, key: _Name) -> bool:
+        """Tell whether a lock that holds the package was made from this very manifest."""
+        folder, _, base = path.rpartition("/")
+        for lock in self._nearest(path):
+            lock_folder, _, lock_base = lock.path.rpartition("/")
+            made_from = _MADE_FROM.get(lock_base, _PYPROJECT)
+            member = base == "pyproject.toml" and lock.has_project(folder)
+            if lock.held(key) and ((lock_folder == folder and base in made_from) or member):
+                return True
+        return False
 
     def address(self, path: str, key: _Name, version: str | None) -> str | None:
         """Return the VCS or download address a lock states for a version."""
@@ -126,15 +159,24 @@ class Locks:
         return sorted(found, key=lambda lock: (-len(dirname(lock.path)), lock.path))
 
 
-def meets(requirement: Requirement, versions: tuple[str, ...]) -> bool | None:
-    """Tell whether one of the versions meets the specifier; ``None``: it cannot be told."""
-    if requirement.ecosystem != "pypi":
-        return None
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415 (lock only)
-    from packaging.version import InvalidVersion, Version  # noqa: PLC0415 (lock only)
+def meeting(requirement: Requirement, versions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the versions that meet the specifier; all of them when it cannot be told."""
+    if requirement.ecosystem != "pypi" or not requirement.specifier:
+        return versions
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415 (locks only)
+    from packaging.version import InvalidVersion, Version  # noqa: PLC0415 (locks only)
 
     try:
-        wanted = SpecifierSet(requirement.specifier or "")
-        return any(wanted.contains(Version(version), prereleases=True) for version in versions)
+        wanted = SpecifierSet(requirement.specifier)
+        return tuple(v for v in versions if wanted.contains(Version(v), prereleases=True))
     except (InvalidSpecifier, InvalidVersion):
+        return versions
+
+
+def pinned(requirement: Requirement) -> str | None:
+    """Return the version of an exact pin; a wildcard or a range is none."""
+    text = (requirement.specifier or "").strip()
+    if "," in text or not text.startswith("=="):
         return None
+    version = text.lstrip("=").strip()
+    return None if not version or any(c in version for c in "*{}$<>~^| ") else version

@@ -57,7 +57,7 @@ def packages(evidence: Iterable[Evidence], statements: Iterable[Statement] = ())
     rows = sorted((i for i in evidence if i.kind is Kind.DEPENDENCY), key=by_place)
     sure = [i for i in rows if i.confidence is not Confidence.LOW]
     projects = Projects(statements)
-    resolved = locks.Locks(i for i in rows if isinstance(i.detail, Locked))
+    resolved = locks.Locks(rows)
     graph = _Graph(projects, resolved)
     for item in sure:
         if isinstance(item.detail, Locked):
@@ -96,27 +96,31 @@ class _Graph:
                 self._edge(asked.project, other, item, detail)
             return
         key = (detail.ecosystem, item.name)
-        held = self.locks.versions(item.at.path, key)
-        pin = pinned(detail)
-        if held and item.relation is Relation.INSTALLS and pin and pin not in held:
-            held = ()  # a command that installs another version than the lock: both are there
-        if held:
-            self._compare(item, detail, held)
-        for version in held or (pin,):
+        held = self._held(item, detail, key)
+        for version in held or (locks.pinned(detail),):
             address = self.locks.address(item.at.path, key, version) if held else detail.url
             name = self._component(detail.ecosystem, item.name, version, address)
             self.places[name].append(item)
             self._edge(asked.project, name, item, detail)
 
-    def _compare(self, item: Evidence, detail: Requirement, held: tuple[str, ...]) -> None:
-        """Note a requirement that none of the locked versions meets."""
-        if item.relation is not Relation.REQUIRES or not detail.specifier:
-            return
-        if locks.meets(detail, held) is False:
-            asks, has = f"{item.name} {detail.specifier}", ", ".join(held)
-            text = f"the manifest asks for {asks}, the lock holds {has}"
-            about = package_purl(item.name, held[0], detail.ecosystem)
-            self.said.add(Statement(None, about, "lock_disagrees", text, item.at))
+    def _held(self, item: Evidence, detail: Requirement, key: tuple[str, str]) -> tuple[str, ...]:
+        """Return the locked versions a requirement is resolved to; empty when no lock speaks of it.
+
+        The lock of this very manifest answers in any case; where its versions do not meet what is
+        asked, that is noted. Another file's requirement, and a command's, is joined with the lock
+        only when the lock meets it. What a build asks for is resolved apart from any lock.
+        """
+        held = self.locks.versions(item.at.path, key)
+        if not held or detail.scope == "build":
+            return ()
+        fitting = locks.meeting(detail, held)
+        if fitting or not self.locks.governs(item.at.path, key):
+            return fitting
+        asks, has = f"{item.name} {detail.specifier}", ", ".join(held)
+        text = f"the manifest asks for {asks}, the lock holds {has}"
+        about = package_purl(item.name, held[0], detail.ecosystem)
+        self.said.add(Statement(None, about, "lock_disagrees", text, item.at))
+        return held
 
     def join(self) -> None:
         """Add the edges between locked packages, and hang what nothing reaches on its project."""
@@ -210,15 +214,6 @@ class _Graph:
             {name: tuple(items) for name, items in sorted(self.places.items())},
             tuple(sorted(self.said, key=lambda s: (s.about, s.at, s.value))),
         )
-
-
-def pinned(requirement: Requirement) -> str | None:
-    """Return the version of an exact pin; a wildcard or a range is none."""
-    text = (requirement.specifier or "").strip()
-    if "," in text or not text.startswith("=="):
-        return None
-    version = text.lstrip("=").strip()
-    return None if not version or any(c in version for c in "*{}$<>~^| ") else version
 
 
 def _address(detail: Locked) -> str | None:
