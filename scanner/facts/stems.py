@@ -1,4 +1,7 @@
-"""The stem of a model's name: what is left when format, precision and separators are taken away.
+"""Keys that different spellings of one name share.
+
+The stem of a model's name is what is left when format, precision and separators are taken
+away.
 
 ``Llama-2-13B-chat-GGUF``, ``llama-2-13b-chat.Q4_K_M.gguf`` and ``llama2:13b-chat`` share a stem with
 ``Llama-2-13b-chat``. A shared stem is an inference from the name, and is reported as one.
@@ -36,6 +39,21 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = 200
+_NOT_WORD = re.compile(r"[^a-z0-9\u3400-\u9fff]+")
+#: Suffixes of company names that say nothing about which company it is.
+_LEGAL_FORM = re.compile(
+    r"\b(inc|ltd|limited|llc|co|corp|corporation|company|gmbh|ag|sa|sas|bv|plc|pte|jsc|group|holdings?)\b"
+)
+
+
+def slug(name: str) -> str:
+    """Return an id for an organisation that has none: lower case, words joined by ``-``."""
+    return _NOT_WORD.sub("-", name.lower()).strip("-")
+
+
+def name_key(name: str) -> str:
+    """Return the key under which a name of an organisation is looked up."""
+    return slug(_LEGAL_FORM.sub(" ", name.lower()))
 
 
 def stem(name: str) -> str:

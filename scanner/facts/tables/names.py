@@ -48,6 +48,7 @@ def entries(folder: Path) -> Iterator[Entry]:
         roles[record["handle"].lower()] = record["role"]
         yield Entry("role", record["handle"].lower(), record["role"])
     yield from _stems(folder, set(roles))
+    yield from _variants(folder)
 
 
 def _target(record: Record) -> list[str]:
@@ -67,6 +68,21 @@ def _ollama(folder: Path) -> Iterator[Entry]:
             first.add(name)
             yield Entry("alias:ollama", name, value)
         yield Entry("alias:ollama", f"{name}:{record['tag'].lower()}", value)
+
+
+def _variants(folder: Path) -> Iterator[Entry]:
+    """Weights of one architecture: ``resnet50`` -> ``resnet50.a1_in1k``, …, by library."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for record in records(folder / "models.tsv"):
+        space, name = record["kind"], record["id"]
+        if space == "timm" and "." in name:
+            found.setdefault((space, name.split(".")[0].lower()), []).append(name)
+        elif space == "torchvision" and "_Weights." in name:
+            architecture = name.split("_Weights.")[0].lower()
+            for key in {architecture, architecture.replace("_", "")}:
+                found.setdefault((space, key), []).append(name)
+    for (space, architecture), names in found.items():
+        yield Entry(f"variants:{space}", architecture, sorted(names))
 
 
 def _stems(folder: Path, republishers: set[str]) -> Iterator[Entry]:

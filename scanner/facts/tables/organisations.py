@@ -7,9 +7,9 @@ organisation. An account of a private person has no country: people are never pr
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from scanner.facts.stems import name_key, slug
 from scanner.facts.tables import checks
 from scanner.facts.tables.read import (
     BadTable,
@@ -26,22 +26,6 @@ from scanner.facts.tables.read import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_NOT_WORD = re.compile(r"[^a-z0-9\u3400-\u9fff]+")
-#: Suffixes of company names that say nothing about which company it is.
-_LEGAL_FORM = re.compile(
-    r"\b(inc|ltd|limited|llc|co|corp|corporation|company|gmbh|ag|sa|sas|bv|plc|pte|jsc|group|holdings?)\b"
-)
-
-
-def slug(name: str) -> str:
-    """Return an id for an organisation that has none: lower case, words joined by ``-``."""
-    return _NOT_WORD.sub("-", name.lower()).strip("-")
-
-
-def name_key(name: str) -> str:
-    """Return the key under which a name of an organisation is looked up."""
-    return slug(_LEGAL_FORM.sub(" ", name.lower()))
 
 
 def single(established: list[str], controlled: list[str]) -> str | None:

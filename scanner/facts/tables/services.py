@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.facts.stems import stem
 from scanner.facts.tables import checks
 from scanner.facts.tables.read import BadTable, Entry, Row, records, text, texts, toml_rows
 
@@ -116,5 +117,11 @@ def _hosted(folder: Path) -> Iterator[Entry]:
         known = named.get(model)
         if known is None or (not known.get("base") and value.get("base")):
             named[model] = {**value, "provider": record["provider"]}
+    spellings: dict[str, str] = {}
     for model, value in named.items():
         yield Entry("hosted", model, value)
+        bare = model.rsplit("/", 1)[-1]
+        spellings.setdefault(stem(bare), bare)
+    for text, model in spellings.items():
+        if text != model:
+            yield Entry("api-stem", text, model)

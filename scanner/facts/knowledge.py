@@ -1,0 +1,239 @@
+"""The embedded knowledge base: one read-only SQLite file, opened once, asked by exact key.
+
+A wheel holds the file ready made. A checkout builds it on first use, into the user's cache folder, under
+a name that changes with the tables. Imported tables (``flagstate data import``) lie over it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.model.scan import DataTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+_PACKAGED = _HERE / "facts.sqlite"
+#: What overlays and imports look like on disk: JSON lines of ``[space, key, value]``.
+_OVERLAY_SUFFIX = ".jsonl"
+_PREFIX = "facts-"
+
+
+class Model(NamedTuple):
+    """What the model table says of one name. Sources are places in ``Knowledge.sources``."""
+
+    id: str
+    licenses: tuple[tuple[str, tuple[int, ...]], ...] = ()  # (name on the card, sources)
+    bases: tuple[tuple[str, str, int], ...] = ()  # (relation, base, source)
+    sources: tuple[int, ...] = ()
+    hub_id: str = ""
+    publisher: str = ""
+    access: str = ""
+    compute: Mapping[str, object] | None = None
+    released: str = ""
+    params: int = 0
+    architecture: str = ""
+    version: str = ""
+
+
+class Source(NamedTuple):
+    """A public table that rows were taken from."""
+
+    code: str
+    title: str
+    as_of: date | None
+    license: str
+
+
+class Knowledge:
+    """Answers look-ups from one file; ``overlay`` entries come first."""
+
+    def __init__(self, path: Path, overlay: Mapping[tuple[str, str], object] | None = None) -> None:
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._spaces: dict[str, int] = dict(
+            self._connection.execute("SELECT name, id FROM space").fetchall()
+        )
+        self._overlay = dict(overlay or {})
+
+    def get(self, space: str, key: str) -> object:
+        """Return the value of one entry; ``None`` when there is none."""
+        if self._overlay:
+            found = self._overlay.get((space, key))
+            if found is not None:
+                return found
+        number = self._spaces.get(space)
+        if number is None:
+            return None
+        row = self._connection.execute(
+            "SELECT value FROM entry WHERE space = ? AND key = ?", (number, key)
+        ).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def row(self, space: str, key: str) -> Mapping[str, object]:
+        """Return the table of one entry; an empty one when there is none."""
+        found = self.get(space, key)
+        return found if isinstance(found, dict) else {}
+
+    def text(self, space: str, key: str) -> str | None:
+        """Return the text of one entry."""
+        found = self.get(space, key)
+        return found if isinstance(found, str) else None
+
+    def list(self, space: str, key: str) -> tuple[object, ...]:
+        """Return the list of one entry; an empty one when there is none."""
+        found = self.get(space, key)
+        return tuple(found) if isinstance(found, list) else ()
+
+    def model(self, space: str, name: str) -> Model | None:
+        """Return the model called ``name`` (in any case) in a name space: hf, api, timm, …"""
+        found = self.get(f"model:{space}", name.lower())
+        return Model(*found) if isinstance(found, list) else None
+
+    def entries(self, space: str) -> tuple[tuple[str, object], ...]:
+        """Return all entries of a name space in key order; overlays included."""
+        rows = self._connection.execute(
+            "SELECT key, value FROM entry WHERE space = ? ORDER BY key",
+            (self._spaces.get(space, -1),),
+        )
+        found = {key: json.loads(value) for key, value in rows}
+        found.update({key: value for (name, key), value in self._overlay.items() if name == space})
+        return tuple(sorted(found.items()))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the model table, in the order their numbers mean."""
+        return _sources(self)
+
+    @property
+    def digest(self) -> str:
+        """The digest of the tables, with that of the overlay when there is one."""
+        base = str(self.get("meta", "digest"))
+        if not self._overlay:
+            return base
+        text = json.dumps(sorted(self._overlay.items()), sort_keys=True, default=str)
+        return hashlib.sha256(f"{base}\0{text}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _sources(knowledge: Knowledge) -> tuple[Source, ...]:
+    return tuple(
+        Source(code, row["source"], day_of(row["as_of"]), row["license"])
+        for code, row in knowledge.list("sources", "")  # type: ignore[misc, has-type]  # built so
+    )
+
+
+def day_of(value: object) -> date | None:
+    """Return the day written as ISO text; ``None`` for anything else."""
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+@lru_cache(maxsize=1)
+def default() -> Knowledge:
+    """Return the knowledge base of this installation, with what was imported into it."""
+    return Knowledge(base_file(), overlay(import_folder()))
+
+
+def base_file() -> Path:
+    """Return the built file; build it in the cache folder when this is a checkout."""
+    if _PACKAGED.exists():
+        return _PACKAGED
+    return built_from(_HERE / "data", cache_folder())
+
+
+def built_from(tables: Path, folder: Path) -> Path:
+    """Return the file built from ``tables`` in ``folder``, building it when it is not there.
+
+    The name follows the names, sizes and times of the tables: reading 8 MB to know that nothing
+    has changed would cost every run more than all its look-ups.
+    """
+    state = hashlib.sha256()
+    for source in (*sorted(tables.iterdir()), *sorted(_HERE.glob("tables/*.py"))):
+        status = source.stat()
+        state.update(f"{source.name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    state.update((_HERE / "build.py").read_bytes())
+    target = folder / f"{_PREFIX}{state.hexdigest()[:24]}.sqlite"
+    if not target.exists():
+        from scanner.facts import build  # noqa: PLC0415 (only a checkout ever builds)
+
+        build.build(target, tables)
+        _forget(folder, keep=target)
+    return target
+
+
+def _forget(folder: Path, *, keep: Path) -> None:
+    """Delete what earlier tables left behind; another run may hold or delete one as well."""
+    for old in folder.glob(f"{_PREFIX}*.sqlite"):
+        if old != keep:
+            with contextlib.suppress(OSError):
+                old.unlink()
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder for this program."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "") or str(Path.home() / ".cache")
+    return Path(base) / "flagstate"
+
+
+def import_folder() -> Path:
+    """Return the folder of imported tables: data of the user, which no clean-up may take."""
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA", "") or str(Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME", "") or str(Path.home() / ".local" / "share")
+    return Path(base) / "flagstate" / "tables"
+
+
+def overlay(folder: Path) -> dict[tuple[str, str], object]:
+    """Return the entries of all imported tables; a later file name wins."""
+    found: dict[tuple[str, str], object] = {}
+    if not folder.is_dir():
+        return found
+    for path in sorted(folder.glob(f"*{_OVERLAY_SUFFIX}")):
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                space, key, value = json.loads(line)
+                found[space, key] = value
+    return found
+
+
+def tables(knowledge: Knowledge | None = None) -> tuple[DataTable, ...]:
+    """Return the tables with their snapshot days, sorted by name."""
+    source = knowledge or default()
+    found = []
+    for name, row in source.entries("table"):
+        if not isinstance(row, dict):
+            continue
+        found.append(
+            DataTable(
+                table=name,
+                source=str(row["source"]),
+                as_of=date.fromisoformat(row["as_of"]),
+                rows=int(row["rows"]),
+                license=str(row["license"]),
+                limit_days=row["limit_days"],
+            )
+        )
+    return tuple(sorted(found))
+
+
+def digest() -> str:
+    """Return the digest of the knowledge in use."""
+    return default().digest

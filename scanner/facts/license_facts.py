@@ -1,0 +1,229 @@
+"""What is known of a model's licence: which text applies, since when, and what it asks.
+
+Two kinds of source speak. The *release table* gives the text for a hub id or a pattern of ids, with terms
+that somebody read. The *cards* give the name that the account wrote, as public tables collected it. Both
+are kept. Where a pattern with a wildcard and a card disagree, the pattern is only an inference for this id.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scanner.facts.knowledge import Knowledge, Model, day_of
+from scanner.model.fact import (
+    Basis,
+    Fact,
+    Licensed,
+    Provenance,
+    Terms,
+    Territory,
+    Threshold,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+#: Words in a licence's name that say what it forbids, when no table knows the name.
+_RESEARCH = re.compile(r"research(?:-only)?\b|\bacademic", re.IGNORECASE)
+_NON_COMMERCIAL = re.compile(r"non[-_ ]?commercial|\bnc\b|-nc-|-nc$", re.IGNORECASE)
+_REFERENCE = re.compile(r"[^A-Za-z0-9.]+")
+#: What a card writes when its licence has no name on the hub, or when it states none.
+_UNNAMED = frozenset({"other", "custom", "unknown", "none", "other_license", "see-base-model"})
+_PERMISSIVE_TERMS = Terms(
+    text_read=True,
+    commercial_use="yes",
+    acceptable_use_policy="no",
+    military_ban="no",
+    output_training="yes",
+)
+_NON_COMMERCIAL_TERMS = Terms(
+    text_read=True, commercial_use="no", acceptable_use_policy="no", military_ban="no"
+)
+
+
+def licenses(knowledge: Knowledge, about: str, hub_id: str, model: Model | None) -> Iterator[Fact]:
+    """Yield the licence facts of one model: the release table's, then those of the cards."""
+    stated = list(card_licenses(knowledge, about, model))
+    said = {fact.claim.expression for fact in stated if isinstance(fact.claim, Licensed)}
+    named = {item for item in said if item and not item.startswith("LicenseRef-other")}
+    for pattern, row in release_rows(knowledge, hub_id):
+        expression = str(row["expression"])
+        basis = Basis(str(row["basis"]))
+        guessed = "*" in pattern and (model is None or bool(named) and expression not in named)
+        yield from row_facts(about, row, Basis.INFERRED if guessed else basis, pattern)
+    yield from stated
+
+
+def release_rows(knowledge: Knowledge, hub_id: str) -> tuple[tuple[str, Mapping[str, object]], ...]:
+    """Return ``(pattern, licence row)`` for the most specific pattern that the id fits.
+
+    More than one row has it when the licence changed over time.
+    """
+    from fnmatch import fnmatchcase  # noqa: PLC0415 (only models of a hub ask)
+
+    text = hub_id.lower()
+    best = ""
+    found: list[tuple[str, Mapping[str, object]]] = []
+    for item in knowledge.list("license-pattern", ""):
+        if not isinstance(item, list) or (best and item[0] != best):
+            continue
+        if text and fnmatchcase(text, item[0]):
+            best = item[0]
+            found.append((best, knowledge.row("license-row", item[1])))
+    return tuple(found)
+
+
+def row_facts(
+    about: str, row: Mapping[str, object], basis: Basis, pattern: str = ""
+) -> Iterator[Fact]:
+    """Yield what a row of the release table says: one fact, or one per claim when it is disputed."""
+    reference = f"model_licences [{row['id']}]" + (f" pattern {pattern}" if pattern else "")
+    reference += f": {row['source']}"
+    provenance = Provenance(
+        source="model_licences", reference=reference, as_of=day_of(row.get("as_of")), basis=basis
+    )
+    terms = terms_of(row)
+    claims = row.get("claims")
+    expressions = [str(item[0]) for item in claims] if isinstance(claims, list) else []
+    for expression in expressions or [str(row["expression"])]:
+        claim = Licensed(
+            expression=expression,
+            license_class=str(row["class"]),
+            title=str(row["title"]),
+            terms=terms,
+            from_day=day_of(row.get("from")),
+            until_day=day_of(row.get("until")),
+        )
+        yield Fact(about=about, claim=claim, provenance=provenance)
+
+
+def card_licenses(knowledge: Knowledge, about: str, model: Model | None) -> Iterator[Fact]:
+    """Yield the licences that cards state, as the public tables collected them."""
+    if model is None:
+        return
+    for name, codes in model.licenses:
+        claim = named_license(knowledge, name)
+        sources = [knowledge.sources[code] for code in codes]
+        days = [source.as_of for source in sources if source.as_of]
+        weak = all(source.code == "general-knowledge" for source in sources)
+        yield Fact(
+            about=about,
+            claim=claim,
+            provenance=Provenance(
+                source="models",
+                reference=f"{model.id} states {name!r}: "
+                + ", ".join(source.title for source in sources),
+                as_of=max(days) if days else None,
+                basis=Basis.GENERAL_KNOWLEDGE if weak else Basis.REPO_DATA,
+            ),
+        )
+
+
+def named_license(knowledge: Knowledge, name: str) -> Licensed:
+    """Return the licence that a card's word means; an unknown word becomes a ``LicenseRef-``."""
+    text = name.strip().lower()
+    found = knowledge.row("license-name", text) or knowledge.row(
+        "license-name", text.replace(" ", "-").replace("_", "-")
+    )
+    if found:
+        row = knowledge.row("license-row", str(found.get("terms", "")))
+        expression = str(found["expression"])
+        return Licensed(
+            expression=expression,
+            license_class=str(found["class"]),
+            title=str(found.get("title", "") or row.get("title", "")),
+            terms=terms_of(row) if row else spdx_terms(knowledge, expression),
+        )
+    spdx = knowledge.row("license", text)
+    if spdx:
+        expression = str(spdx["id"])
+        return Licensed(
+            expression=expression,
+            license_class=str(spdx["class"]),
+            title=str(spdx.get("title", "")),
+            terms=spdx_terms(knowledge, expression),
+        )
+    if text in _UNNAMED:
+        return Licensed(
+            expression=f"LicenseRef-{text.replace('_', '-')}",
+            license_class="unknown",
+            title="the card names no licence of the hub's list",
+        )
+    return Licensed(
+        expression="LicenseRef-" + _REFERENCE.sub("-", text).strip("-")[:60],
+        license_class=_class_of_name(text),
+        title=name,
+    )
+
+
+def spdx_terms(knowledge: Knowledge, expression: str) -> Terms | None:
+    """Return the terms that a standard text has by its class; ``None`` when nobody wrote them down."""
+    kind = str(knowledge.row("license", expression.lower()).get("class", ""))
+    if kind == "permissive":
+        return _PERMISSIVE_TERMS
+    if kind == "non-commercial" and expression.startswith("CC-"):
+        return _NON_COMMERCIAL_TERMS
+    return None
+
+
+def _class_of_name(text: str) -> str:
+    if _NON_COMMERCIAL.search(text):
+        return "non-commercial"
+    if _RESEARCH.search(text):
+        return "research-only"
+    return "unknown"
+
+
+def terms_of(row: Mapping[str, object]) -> Terms:
+    """Return a row's terms; a term nobody read is unknown."""
+    return Terms(
+        text_read=row["text_read"] is True,
+        commercial_use=str(row["commercial_use"]),
+        acceptable_use_policy=str(row["acceptable_use_policy"]),
+        military_ban=str(row["military_ban"]),
+        output_training=str(row["output_training"]),
+        patent_termination=str(row["patent_termination"]),
+        governing_law=str(row["governing_law"]),
+        thresholds=tuple(Threshold(**item) for item in _rows(row, "thresholds")),
+        territories=tuple(
+            Territory(
+                excluded=tuple(item["excluded"]),
+                binds=tuple(item["binds"]),
+                clause_in=item["clause_in"] + ("" if item["read"] else " (clause not read)"),
+                ask=tuple(item["ask"]),
+            )
+            for item in _rows(row, "territories")
+        ),
+        naming=str(row.get("naming", "")),
+        disputed=row.get("disputed") is True,
+        others=tuple((str(key), str(value)) for key, value in _pairs(row)),
+    )
+
+
+def _rows(row: Mapping[str, object], key: str) -> list[dict[str, object]]:
+    value = row.get(key)
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _pairs(row: Mapping[str, object]) -> list[list[str]]:
+    value = row.get("others")
+    return value if isinstance(value, list) else []
+
+
+def closed(about: str, developer: str, title: str, provenance: Provenance) -> Fact:
+    """Return that a model is reached over an API alone: its maker's terms apply, no weights."""
+    claim = Licensed(
+        expression=None,
+        license_class="proprietary-api",
+        title=f"API terms of {title or developer}; no weights published",
+    )
+    return Fact(about=about, claim=claim, provenance=provenance)
+
+
+def effective_on(claim: Licensed, day: date) -> bool:
+    """Say whether this text applied on the day."""
+    return (claim.from_day is None or claim.from_day <= day) and (
+        claim.until_day is None or day <= claim.until_day
+    )

@@ -1,0 +1,91 @@
+"""What a model is made from, step by step, back to the weights at the root.
+
+A link stated by a table is a fact of that table; a link read off a name is an inference. A copy (quantised,
+converted, mirrored) keeps the developer of what it copies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.facts.names import Finder
+from scanner.facts.stems import stem, unpackaged
+
+if TYPE_CHECKING:
+    from scanner.facts.knowledge import Knowledge, Model
+
+#: Lineages are followed this far; a table that points in a circle ends here.
+DEPTH_LIMIT = 12
+
+
+class Link(NamedTuple):
+    """``relation`` to ``base`` (a hub id), and the source code of the table that says so."""
+
+    relation: str
+    base: str
+    source: str  # "" when only the name says so
+    inferred: bool
+
+
+def links(knowledge: Knowledge, model: Model | None, base: str = "") -> tuple[Link, ...]:
+    """Return what a model is made from: what tables state, else what its name says (``base``)."""
+    found = []
+    for relation, written, code in model.bases if model else ():
+        source = knowledge.sources[code].code
+        target = _hub_id(knowledge, written)
+        derived = source == "name-derived"
+        if model is None or target is None or (derived and _doubtful(knowledge, model.id, target)):
+            continue
+        if target.lower() != model.id.lower():
+            found.append(Link(relation, target, "" if derived else source, derived))
+    if not found and base:
+        name = model.id if model else ""
+        found.append(Link(_relation(name, base), base, "", inferred=True))
+    return tuple(found)
+
+
+def root(knowledge: Knowledge, hub_id: str, base: str = "") -> tuple[str, bool]:
+    """Return ``(hub id at the root of the lineage, whether a link on the way is inferred)``.
+
+    Of several bases (a merge) the first is followed. A distilled-from link is not lineage of weights.
+    """
+    finder = Finder(knowledge)
+    inferred = False
+    seen = {hub_id.lower()}
+    current = hub_id
+    model = knowledge.model("hf", hub_id) if hub_id else None
+    for _ in range(DEPTH_LIMIT):
+        step = next(
+            (link for link in links(knowledge, model, base) if link.relation != "distilled_from"),
+            None,
+        )
+        if step is None or step.base.lower() in seen:
+            break
+        seen.add(step.base.lower())
+        inferred = inferred or step.inferred
+        current = step.base
+        model = knowledge.model("hf", current)
+        following = finder.hub(current)
+        base = following.base if following else ""
+    return current, inferred
+
+
+def _relation(name: str, base: str) -> str:
+    """Return how a name that is only packaging apart from its base relates to it."""
+    bare = name.rsplit("/", 1)[-1]
+    packed = bool(bare) and stem(unpackaged(bare)) != stem(bare)
+    return "quantized_from" if packed or not bare else "base_model"
+
+
+def _hub_id(knowledge: Knowledge, written: str) -> str | None:
+    """Return the hub id of a base as a table writes it; ``None`` for what is no hub id."""
+    if "/" in written:
+        return written if written.count("/") == 1 else None
+    found = knowledge.list("alias:bare", written.lower())
+    return str(found[0]) if found else None
+
+
+def _doubtful(knowledge: Knowledge, model: str, base: str) -> bool:
+    """Say whether a link guessed from names leads from a company's model to a stranger's."""
+    own = knowledge.text("handle", model.split("/")[0].lower())
+    return own is not None and knowledge.text("handle", base.split("/")[0].lower()) is None

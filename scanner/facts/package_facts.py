@@ -1,0 +1,188 @@
+"""Facts about packages and hardware: publisher, stated licence, vendor tie, cryptographic purpose, chips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.facts import organisation_facts, service_facts
+from scanner.facts.knowledge import Knowledge, day_of
+from scanner.facts.license_facts import spdx_terms
+from scanner.model.fact import (
+    Basis,
+    ChipFigures,
+    Classified,
+    Fact,
+    Licensed,
+    Made,
+    Provenance,
+    Published,
+)
+from scanner.model.purl import normalise_package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: Classifiers and free texts of metadata that mean one SPDX id. "BSD License" alone means none.
+_STATED = {
+    "mit license": "MIT",
+    "mit": "MIT",
+    "apache software license": "Apache-2.0",
+    "apache license 2.0": "Apache-2.0",
+    "apache-2.0": "Apache-2.0",
+    "apache 2.0": "Apache-2.0",
+    "apache 2.0 license": "Apache-2.0",
+    "apache license, version 2.0": "Apache-2.0",
+    "isc license (iscl)": "ISC",
+    "bsd-3-clause": "BSD-3-Clause",
+    "bsd 3-clause license": "BSD-3-Clause",
+    "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0",
+    "the unlicense (unlicense)": "Unlicense",
+    "python software foundation license": "PSF-2.0",
+    "gnu affero general public license v3": "AGPL-3.0-only",
+    "gnu general public license v3 (gplv3)": "GPL-3.0-only",
+}
+
+
+def facts(knowledge: Knowledge, about: str) -> Iterator[Fact]:
+    """Yield every fact about a package (``pkg:pypi/name@version``)."""
+    ecosystem, _, rest = about.removeprefix("pkg:").partition("/")
+    name = normalise_package(rest.split("@", 1)[0])
+    if ecosystem in {"pypi", "conda"}:
+        row = knowledge.row("package", name)
+        if row:
+            yield from _stated(knowledge, about, row)
+        yield from _hardware(knowledge, about, name)
+        crypto = knowledge.row("crypto", name)
+        if crypto:
+            yield _classified(about, crypto)
+
+
+def _stated(knowledge: Knowledge, about: str, row: Mapping[str, object]) -> Iterator[Fact]:
+    provenance = Provenance(
+        source="python_packages",
+        reference=f"{row['package']} {row.get('version', '')}: {row['source']}",
+        as_of=day_of("2026-11-01"),
+        basis=Basis.REPO_DATA,
+    )
+    written = [
+        str(row.get(key, ""))
+        for key in ("license_expression", "license_field", "license_classifiers")
+    ]
+    expression = written[0] or next(
+        (_STATED[text.lower()] for text in written[1:] if text.lower() in _STATED), ""
+    )
+    if expression:
+        spdx = knowledge.row("license", expression.lower())
+        claim = Licensed(
+            expression=expression,
+            license_class=str(spdx.get("class", "unknown")),
+            title=str(spdx.get("title", "")),
+            terms=spdx_terms(knowledge, expression),
+        )
+        yield Fact(about=about, claim=claim, provenance=provenance)
+    if row.get("org"):
+        organisation = organisation_facts.named(knowledge, str(row["org"]))
+        if organisation:
+            yield organisation_facts.published(about, organisation)
+            yield from organisation_facts.listings(knowledge, about, organisation, "publisher")
+        else:
+            country = row.get("country")
+            claim_of = Published(
+                organisation=str(row["org"]),
+                title=str(row["org"]),
+                country=country if isinstance(country, str) else None,
+            )
+            yield Fact(about=about, claim=claim_of, provenance=provenance)
+
+
+def _hardware(knowledge: Knowledge, about: str, name: str) -> Iterator[Fact]:
+    row = knowledge.row("hardware-pypi", name)
+    if not row:
+        for prefix, value in knowledge.entries("hardware-pypi-prefix"):
+            if name.startswith(prefix.rstrip("*")) and isinstance(value, dict):
+                row = value
+    if not row:
+        return
+    yield from _made(knowledge, about, row, "accelerators")
+
+
+def _made(
+    knowledge: Knowledge, about: str, row: Mapping[str, object], source: str
+) -> Iterator[Fact]:
+    country = row.get("country")
+    yield Fact(
+        about=about,
+        claim=Made(
+            vendor=str(row["vendor"]),
+            country=country if isinstance(country, str) and country else None,
+            hardware=str(row["hardware"]),
+        ),
+        provenance=Provenance(
+            source=source,
+            reference=str(row["source"]),
+            as_of=day_of(row.get("as_of")),
+            basis=Basis(str(row["basis"])),
+        ),
+    )
+    organisation = organisation_facts.named(knowledge, str(row.get("organisation", "")))
+    if organisation:
+        yield organisation_facts.published(about, organisation)
+        yield from organisation_facts.listings(knowledge, about, organisation, "vendor")
+
+
+def _classified(about: str, row: Mapping[str, object]) -> Fact:
+    return Fact(
+        about=about,
+        claim=Classified(
+            code="5D002", ground=str(row["purpose"]), position=str(row.get("position", ""))
+        ),
+        provenance=Provenance(
+            source="crypto_packages",
+            reference=str(row["source"]),
+            as_of=day_of(row.get("as_of")),
+            basis=Basis(str(row["basis"])),
+        ),
+    )
+
+
+def accelerator(knowledge: Knowledge, about: str) -> Iterator[Fact]:
+    """Yield the vendor of an accelerator platform (``accelerator:ID``) and its listings."""
+    row = knowledge.row("accelerator", about.removeprefix("accelerator:").lower())
+    if row:
+        yield from _made(knowledge, about, row, "platforms")
+
+
+def cloud_region(knowledge: Knowledge, about: str) -> Iterator[Fact]:
+    """Yield the country of a cloud region (``region:PROVIDER:ID``)."""
+    key = about.removeprefix("region:").lower()
+    row = knowledge.row("region", key)
+    if row:
+        yield service_facts.located(about, key, row)
+
+
+def instance(knowledge: Knowledge, about: str) -> Iterator[Fact]:
+    """Yield the chip of an instance type (``instance:PROVIDER:TYPE``) and its figures."""
+    row = knowledge.row("instance", about.removeprefix("instance:").lower())
+    chip = knowledge.row("chip", str(row.get("chip", "")).lower())
+    if chip:
+        yield figures(about, chip, Basis(str(row["basis"])))
+
+
+def figures(about: str, chip: Mapping[str, object], basis: Basis) -> Fact:
+    """Return a chip's figures for the control lists."""
+    tpp, density = chip.get("tpp"), chip.get("density")
+    return Fact(
+        about=about,
+        claim=ChipFigures(
+            chip=str(chip["chip"]),
+            vendor=str(chip["vendor"]),
+            tpp=tpp if isinstance(tpp, float) else None,
+            density=density if isinstance(density, float) else None,
+        ),
+        provenance=Provenance(
+            source="chips",
+            reference=str(chip["source"]),
+            as_of=day_of(chip.get("as_of")),
+            basis=basis,
+        ),
+    )
