@@ -36,12 +36,47 @@ def _evidence(scan: Scan) -> str:
     return evidence.render(scan)
 
 
+def _sarif(scan: Scan) -> str:
+    from scanner.report import sarif
+
+    return sarif.render(scan)
+
+
+def _cyclonedx(scan: Scan) -> str:
+    from scanner.report import cyclonedx
+
+    return cyclonedx.render(scan)
+
+
+def _github(scan: Scan) -> str:
+    from scanner.report import github
+
+    return github.render(scan)
+
+
+def _junit(scan: Scan) -> str:
+    from scanner.report import junit
+
+    return junit.render(scan)
+
+
+def _csv(scan: Scan) -> str:
+    from scanner.report import csv
+
+    return csv.render(scan)
+
+
 #: In the order in which help texts list them.
 REPORTERS: tuple[Reporter, ...] = (
     Reporter("text", ".txt", _text),
     Reporter("json", ".json", _json),
     Reporter("markdown", ".md", _markdown),
     Reporter("evidence", ".jsonl", _evidence),
+    Reporter("sarif", ".sarif", _sarif),
+    Reporter("cyclonedx", ".cdx.json", _cyclonedx),
+    Reporter("github", ".annotations", _github),
+    Reporter("junit", ".xml", _junit),
+    Reporter("csv", ".csv", _csv),
 )
 
 
