@@ -14,7 +14,7 @@ from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plu
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.model.finding import Finding
+    from scanner.model.finding import Finding, MatrixRow
     from scanner.model.scan import Scan
 
 LIMIT_BYTES = 1_000_000
@@ -30,7 +30,7 @@ def render(scan: Scan) -> str:
 def within(scan: Scan, limit_bytes: int) -> str:
     """Return as much of the report as fits into ``limit_bytes``; says how much is left out."""
     view = View(scan)
-    full = len(view.findings), len(view.telling_rows), len(view.findings)
+    full = len(view.findings), len(view.scan.matrix), len(view.findings)
     text = _text(view, *full)
     share = 1.0
     while len(text.encode()) > limit_bytes and share > 1e-4:  # noqa: PLR2004 (then nothing is left)
@@ -117,28 +117,37 @@ def _detail(view: View, finding: Finding) -> Iterator[str]:
 def _matrix(view: View, shown: int) -> Iterator[str]:
     if not view.scan.matrix:
         return
-    rows = view.telling_rows
     yield "#### Jurisdiction matrix"
     yield ""
-    if rows:
-        axes = any(row.residency or row.control or row.origin for row in rows)
-        names = [*view.markets, *(("data in", "control", "origin") if axes else ()), "conflict"]
-        yield "| Component | " + " | ".join(markdown(name) for name in names) + " |"
-        yield "|---" * (len(names) + 1) + "|"
-        for row in rows[:shown]:
-            cells = dict(row.cells)
-            words = [cells[m].value if m in cells else "" for m in view.markets]
-            if axes:
-                words += [" ".join(axis) for axis in (row.residency, row.control, row.origin)]
-            words.append(row.conflict or "-")
-            shown_words = " | ".join(markdown(word) for word in words)
-            yield f"| {code_span(view.title(row.component))} | {shown_words} |"
-        if len(rows) > shown:
-            yield ""
-            yield f"and {plural(len(rows) - shown, 'more row')}."
+    if view.telling_rows:
+        yield from _rows(view, view.telling_rows, shown)
         yield ""
-    ok_everywhere = len(view.scan.matrix) - len(rows)
-    yield f"{plural(ok_everywhere, 'component')} ok in all of {', '.join(view.markets)}."
+    if view.open_rows:
+        yield f"<details><summary>Not known: {plural(len(view.open_rows), 'component')}</summary>"
+        yield ""
+        yield from _rows(view, view.open_rows, shown)
+        yield ""
+        yield "</details>"
+        yield ""
+    yield f"{plural(view.ok_rows, 'component')} ok in all of {', '.join(view.markets)}."
+
+
+def _rows(view: View, rows: tuple[MatrixRow, ...], shown: int) -> Iterator[str]:
+    axes = any(row.residency or row.control or row.origin for row in rows)
+    names = [*view.markets, *(("data in", "control", "origin") if axes else ()), "conflict"]
+    yield "| Component | Licence | " + " | ".join(markdown(name) for name in names) + " |"
+    yield "|---" * (len(names) + 2) + "|"
+    for row in rows[:shown]:
+        cells = dict(row.cells)
+        words = [cells[m].value if m in cells else "" for m in view.markets]
+        if axes:
+            words += [" ".join(axis) for axis in (row.residency, row.control, row.origin)]
+        words.append(row.conflict or "-")
+        words.insert(0, view.license(row.component))
+        yield f"| {code_span(view.title(row.component))} | {' | '.join(map(markdown, words))} |"
+    if len(rows) > shown:
+        yield ""
+        yield f"and {plural(len(rows) - shown, 'more row')}."
 
 
 def _gaps(view: View) -> Iterator[str]:

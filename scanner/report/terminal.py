@@ -17,16 +17,17 @@ from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plu
 
 if TYPE_CHECKING:
     from scanner.model.evidence import Evidence, Gap
-    from scanner.model.finding import Finding
+    from scanner.model.finding import Finding, MatrixRow
     from scanner.model.scan import Scan
 
 PLAIN_WIDTH = 100
 #: Findings of one rule that are shown in full before the rest becomes a list; all of them with -v.
-SHOWN_IN_FULL = 3
+SHOWN_IN_FULL = {"error": 5, "warning": 3, "unknown": 1, "note": 1}
 _PLACES = 3
 _FACTS = 4
 _GAPS = 5
 _ROWS = 40
+_OPEN_ROWS = 10
 _LISTED = 12
 
 _COLOURS = {
@@ -87,7 +88,8 @@ def _head(view: View, console: Console) -> None:
 
 def _findings(view: View, group: list[Finding], console: Console, *, verbose: bool) -> None:
     """Print the findings of one rule: the first in full, the rest as a list."""
-    cut = len(group) if verbose or len(group) == SHOWN_IN_FULL + 1 else SHOWN_IN_FULL
+    limit = SHOWN_IN_FULL[level(group[0])]
+    cut = len(group) if verbose or len(group) == limit + 1 else limit
     for finding in group[:cut]:
         _finding(view, finding, console)
     rest = group[cut:]
@@ -173,39 +175,46 @@ def _details(view: View, finding: Finding) -> list[tuple[str, str]]:
 
 
 def _matrix(view: View, console: Console, *, verbose: bool) -> None:
-    rows = view.telling_rows
-    ok_everywhere = len(view.scan.matrix) - len(rows)
-    if rows:
-        axes = any(row.residency or row.control or row.origin for row in rows)
-        conflicts = any(row.conflict for row in rows)
-        table = Table(box=box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD)
-        table.add_column("Jurisdiction matrix", overflow="fold", ratio=3)
+    if not view.scan.matrix:
+        return
+    unlimited = len(view.scan.matrix)
+    rows = view.telling_rows[: unlimited if verbose else _ROWS]
+    open_rows = view.open_rows[: unlimited if verbose else _OPEN_ROWS]
+    if rows or open_rows:
+        _print(console, _table(view, (*rows, *open_rows), console))
+    left = len(view.telling_rows) - len(rows)
+    words = [plural(left, "more row")] if left else []
+    left = len(view.open_rows) - len(open_rows)
+    words += [f"{left} more not known"] if left else []
+    words.append(f"{plural(view.ok_rows, 'component')} ok in all of {' '.join(view.markets)}")
+    _print(console, Text("; ".join(words) + (" (list them with -v)" if len(words) > 1 else "")))
+
+
+def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
+    axes = any(row.residency or row.control or row.origin for row in rows)
+    conflicts = any(row.conflict for row in rows)
+    table = Table(box=box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD)
+    table.add_column("Jurisdiction matrix", overflow="fold")
+    table.add_column("licence", overflow="fold", max_width=30)
+    for name in (*view.markets, *(("data in", "control", "origin") if axes else ())):
+        table.add_column(visible(name))
+    if conflicts:
+        table.add_column("conflict", overflow="fold", ratio=2)
+    for row in rows:
+        cells = dict(row.cells)
+        words = [
+            Text(visible(view.title(row.component))),
+            Text(visible(view.license(row.component))),
+        ]
         for market in view.markets:
-            table.add_column(visible(market))
+            cell = cells[market].value if market in cells else ""
+            words.append(Text(cell, style=_COLOURS.get(cell, "")))
         if axes:
-            for name in ("data in", "control", "origin"):
-                table.add_column(name)
+            words += [Text(visible(" ".join(a))) for a in (row.residency, row.control, row.origin)]
         if conflicts:
-            table.add_column("conflict", overflow="fold", ratio=2)
-        for row in rows if verbose else rows[:_ROWS]:
-            cells = dict(row.cells)
-            words = [Text(visible(view.title(row.component)))]
-            for market in view.markets:
-                cell = cells[market].value if market in cells else ""
-                words.append(Text(cell, style=_COLOURS.get(cell, "")))
-            if axes:
-                words += [
-                    Text(visible(" ".join(a))) for a in (row.residency, row.control, row.origin)
-                ]
-            if conflicts:
-                words.append(Text(visible(row.conflict)))
-            table.add_row(*words)
-        _print(console, table)
-        if len(rows) > _ROWS and not verbose:
-            _print(console, Text(f"  and {len(rows) - _ROWS} more rows (list them with -v)"))
-    if view.scan.matrix:
-        words_ = "  ".join(view.markets)
-        _print(console, Text(f"{plural(ok_everywhere, 'component')} ok in all of {words_}"))
+            words.append(Text(visible(row.conflict)))
+        table.add_row(*words)
+    return table
 
 
 def _gaps(gaps: tuple[Gap, ...], console: Console, *, verbose: bool) -> None:

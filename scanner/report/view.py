@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scanner.model.component import ComponentKind
-from scanner.model.evidence import Confidence, Evidence
+from scanner.model.evidence import Confidence, Evidence, Zone
 from scanner.model.fact import (
     Basis,
     Fact,
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 LEVELS = ("error", "warning", "unknown", "note", "waived")
 #: What every report says once.
 DISCLAIMER = "Not legal advice."
+_OPEN = 1  # weight of a matrix row whose only other cell is unknown
+_ZONES = {
+    zone: rank
+    for rank, zone in enumerate(
+        (Zone.RUNTIME, Zone.CONFIG, Zone.CI, Zone.EXAMPLE, Zone.DOCS, Zone.TEST)
+    )
+}
 _SURENESS = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 _KIND_WORDS = {
@@ -148,6 +155,15 @@ class View:
             if isinstance(fact.claim, Licensed)
         )
 
+    def license(self, name: str) -> str:
+        """Return the best source's word on a component's licence; empty for a service."""
+        found = self.licenses(name)
+        component = self.components.get(name)
+        if not found:
+            return "" if component and component.kind is ComponentKind.SERVICE else "unknown"
+        claim = found[0][0]
+        return claim.expression or claim.license_class.replace("-", " ")
+
     def publisher(self, name: str) -> tuple[str | None, str | None]:
         """Return (publisher, country) of a component; for a service, of its operator."""
         for fact in self.facts_about.get(name, ()):
@@ -173,12 +189,19 @@ class View:
 
     @cached_property
     def telling_rows(self) -> tuple[MatrixRow, ...]:
-        """Matrix rows that are not ok everywhere."""
-        return tuple(
-            row
-            for row in self.scan.matrix
-            if row.conflict or any(cell is not Cell.OK for _, cell in row.cells)
-        )
+        """Matrix rows with a decision: deny, review or a conflict; most severe first."""
+        rows = (row for row in self.scan.matrix if _weight(row) > _OPEN)
+        return tuple(sorted(rows, key=lambda row: (-_weight(row), row.component)))
+
+    @cached_property
+    def open_rows(self) -> tuple[MatrixRow, ...]:
+        """Matrix rows where nothing is decided against and something is not known."""
+        return tuple(row for row in self.scan.matrix if _weight(row) == _OPEN)
+
+    @cached_property
+    def ok_rows(self) -> int:
+        """How many matrix rows are ok everywhere."""
+        return len(self.scan.matrix) - len(self.telling_rows) - len(self.open_rows)
 
     @cached_property
     def inventory_words(self) -> str:
@@ -246,8 +269,22 @@ def fact_words(fact: Fact) -> tuple[str, str]:
     return sentence(fact.claim), f"{source}{dated}{mark}"
 
 
-def _order(finding: Finding) -> tuple[int, str, str, str]:
-    return LEVELS.index(level(finding)), finding.rule, finding.about, finding.fingerprint
+def _order(finding: Finding) -> tuple[int, str, int, str, str]:
+    # What ships comes before what is only tested or shown.
+    zone = min((_ZONES[e.zone] for e in finding.evidence), default=0)
+    word = LEVELS.index(level(finding))
+    return word, finding.rule, zone, finding.about, finding.fingerprint
+
+
+def _weight(row: MatrixRow) -> int:
+    cells = {cell for _, cell in row.cells}
+    if Cell.DENY in cells:
+        return 4
+    if row.conflict:
+        return 3
+    if Cell.REVIEW in cells:
+        return 2
+    return _OPEN if Cell.UNKNOWN in cells else 0
 
 
 def _rank(fact: Fact) -> tuple[int, str, str]:
