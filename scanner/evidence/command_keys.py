@@ -154,7 +154,13 @@ def _moved(item: shell.Item, lines: tuple[int, ...]) -> shell.Item:
 
     if isinstance(item, Assignment):
         return item._replace(place=place(item.place))
-    words = tuple(word._replace(place=place(word.place)) for word in item.words)
+    words = tuple(
+        word._replace(
+            place=place(word.place),
+            value_place=place(word.value_place) if word.value_place else None,
+        )
+        for word in item.words
+    )
     document = item.heredoc
     if document:
         document = document._replace(first_line=lines[min(document.first_line, len(lines)) - 1])

@@ -37,6 +37,7 @@ class Command(NamedTuple):
     message: bool = False  # printed, not run
     places: tuple[tuple[int, int], ...] = ()
     heredoc: shell.HereDocument | None = None
+    value_places: tuple[tuple[int, int] | None, ...] = ()  # of ``--flag=$NAME``: of the value
 
 
 class Setting(NamedTuple):
@@ -75,13 +76,20 @@ def moved(found: Iterable[shell.Item], source: Source) -> Iterator[Command | Set
             line, column = source.line(item.place.line), item.place.column
             yield Setting(item.name, item.value, line, column, way)
             continue
-        places = tuple((source.line(word.place.line), word.place.column) for word in item.words)
+        places = tuple(_at(source, word.place) for word in item.words)
+        values = tuple(
+            _at(source, word.value_place) if word.value_place else None for word in item.words
+        )
         document = item.heredoc
         if document:
             document = document._replace(first_line=source.line(document.first_line))
         words = tuple(word.text for word in item.words)
         way = source.way or "cli_arg"
-        yield Command(words, *places[0], way, item.message, places, document)
+        yield Command(words, *places[0], way, item.message, places, document, values)
+
+
+def _at(source: Source, place: shell.Place) -> tuple[int, int]:
+    return source.line(place.line), place.column
 
 
 def _read(source: Source) -> Iterator[shell.Item]:

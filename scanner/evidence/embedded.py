@@ -37,7 +37,7 @@ def sources(file: File) -> Iterator[Source]:
 
     """
     language = language_of_path(file.path)
-    text = file.text()
+    text = file.text().replace("\r\n", "\n")
     if language == "markdown":
         yield from markdown_blocks(text, _same)
     elif language == "rst":

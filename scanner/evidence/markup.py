@@ -19,7 +19,10 @@ _HTML = re.compile(
     r"^(?P<indent>[ \t]*)<(?:pre|code)\b(?P<info>[^>\n]*)>(?P<rest>.*)$", re.IGNORECASE
 )
 _HTML_END = re.compile(r"</(?:pre|code)>", re.IGNORECASE)
-_LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+#: What indented text belongs to: list items, admonitions, tabs, footnotes, definitions.
+_CONTAINER = re.compile(
+    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\S|\?\?\?\+?[ \t]|!!![ \t]|===!?\+?[ \t]+[\"']|\[\^[^\]]+\]:|:[ \t]+\S|<\w)"
+)
 _TAG = re.compile(r"[A-Za-z][\w+-]*")
 _PROMPT = re.compile(r"^>>> ", re.MULTILINE)
 _BLOCKS_LIMIT = 5_000
@@ -57,14 +60,14 @@ def markdown_blocks(text: str, line_of: Callable[[int], int], depth: int = 0) ->
             yield from _html_block(html, lines, index, end, line_of)
             index, previous_blank = end + 1, True
             continue
-        if previous_blank and not in_list and _is_indented(line):
-            end = _indented_end(lines, index)
+        end = _indented_end(lines, index)
+        if previous_blank and not in_list and end > index and not _holds_fence(lines[index:end]):
             count += 1
             yield _block(lines[index:end], index + 1, "", line_of)
             index, previous_blank = end, False
             continue
         if line.strip():
-            in_list = _LIST_ITEM.match(line) is not None or (in_list and line[:1] in " \t")
+            in_list = _CONTAINER.match(line) is not None or (in_list and line[:1] in " \t")
         previous_blank = not line.strip()
         index += 1
 
@@ -153,6 +156,11 @@ def _html_block(
         for line in body
     ]
     yield _block(body, start + 1, tagged[1] if tagged else "", line_of)
+
+
+def _holds_fence(lines: list[str]) -> bool:
+    """Tell an indented code block from the content of a container."""
+    return any(_FENCE.match(line) for line in lines)
 
 
 def _is_indented(line: str) -> bool:

@@ -44,6 +44,7 @@ class Word(NamedTuple):
     text: str
     place: Place
     quoted: bool = False
+    value_place: Place | None = None  # of ``NAME=$OTHER``: where the value's literal stands
 
 
 class Assignment(NamedTuple):
@@ -253,46 +254,56 @@ class _Lexer:
         place = self._place()
         parts: list[str] = []
         origin: Place | None = None
+        value_origin: Place | None = None
         quoted = False
-        text, length = self.text, len(self.text)
-        while self._position < length:
-            character = text[self._position]
-            plain = _PLAIN.match(text, self._position)
-            if plain:
-                self._position = plain.end()
-                parts.append(plain[0])
-            elif character == "'":
-                quoted = True
-                parts.append(self._single())
-            elif character == '"':
-                quoted = True
-                value, at = self._double()
-                origin = at if not parts else origin
-                parts.append(value)
-            elif character == "\\":
-                if text.startswith(("\\\n", "\\\r\n"), self._position):
-                    self._position = text.index("\n", self._position)
-                    self._newline()
-                    # A continuation after spaces ends the word in practice; inside a word it joins.
-                    if self._position < length and text[self._position] in " \t\r\n":
-                        break
-                    continue
-                parts.append(text[self._position + 1 : self._position + 2])
-                self._position += 2
-            elif character == "$":
-                value, at = self._dollar()
-                origin = at if not parts else origin
-                parts.append(value)
-            elif character == "`":
-                parts.append(self._backtick())
-            elif character == "(" and parts and parts[-1].endswith(("=", "@", "?", "*", "+", "!")):
-                parts.append(self._array() if parts[-1].endswith("=") else "(")
-            else:
+        while self._position < len(self.text):
+            character = self.text[self._position]
+            before = self._position
+            part, at = self._part(character, parts)
+            if part is None:
                 break
-        whole = "".join(parts)[:_VALUE_LIMIT]
-        if self._position < length and not parts and not quoted:
+            quoted = quoted or (character in "'\"" and self._position > before + 1)
+            if at is not None and not "".join(parts):
+                origin = at
+            elif at is not None and parts[-1].endswith("="):
+                value_origin = at
+            parts.append(part)
+        if not parts and self._position < len(self.text):
             self._position += 1
-        return Word(whole, origin or place, quoted)
+        return Word("".join(parts)[:_VALUE_LIMIT], origin or place, quoted, value_origin)
+
+    def _part(self, character: str, parts: list[str]) -> tuple[str | None, Place | None]:
+        """Return the next part of a word and where its literal stands; ``None``: the word ends."""
+        plain = _PLAIN.match(self.text, self._position)
+        if plain:
+            self._position = plain.end()
+            return plain[0], None
+        if character == "'":
+            return self._single(), None
+        if character == '"':
+            return self._double()
+        if character == "\\":
+            return self._escape(), None
+        if character == "$":
+            return self._dollar()
+        if character == "`":
+            return self._backtick(), None
+        if character == "(" and parts and parts[-1].endswith("="):
+            return self._array(), None
+        if character == "(" and parts and parts[-1].endswith(("@", "?", "*", "+", "!")):
+            self._position += 1  # a pattern of the shell: !(x), *(x)
+            return "(", None
+        return None, None
+
+    def _escape(self) -> str | None:
+        """Read a backslash: an escaped character, or a continuation that joins or ends the word."""
+        if not self.text.startswith(("\\\n", "\\\r\n"), self._position):
+            self._position += 2
+            return self.text[self._position - 1 : self._position]
+        self._position = self.text.index("\n", self._position)
+        self._newline()
+        # Strictly it joins; written before an indented line it separates in practice.
+        return None if self.text[self._position : self._position + 1] in " \t\r\n" else ""
 
     def _array(self) -> str:
         """Read ``NAME=(a b c)`` as its words joined with spaces."""
@@ -488,6 +499,7 @@ class _Lexer:
         heredoc, self._heredoc = self._heredoc, None
         nested, self._nested = self._nested, []
         yield from nested
+        loop = bool(words) and words[0].text in ("for", "select")
         while words and words[0].text in _KEYWORDS and not words[0].quoted:
             words = words[1:]
         words = [word for word in words if word.text or word.quoted]
@@ -499,6 +511,10 @@ class _Lexer:
             words = words[1:]
         if not words:
             return
+        if len(words) > 2 and words[1].text == "in" and loop:  # noqa: PLR2004 (NAME in VALUE)
+            listed = " ".join(word.text for word in words[2:])
+            self.known[words[0].text] = (listed[:_VALUE_LIMIT], words[2].place)
+            return
         if words[0].text in _DECLARING:
             for word in words[1:]:
                 match = _ASSIGNMENT.match(word.text)
@@ -509,7 +525,7 @@ class _Lexer:
 
     def _assign(self, word: Word, match: re.Match[str]) -> Assignment:
         value = word.text[match.end() :]
-        place = Place(word.place.line, word.place.column + match.end())
+        place = word.value_place or Place(word.place.line, word.place.column + match.end())
         self.known[match[1]] = (value, place)
         return Assignment(match[1], value, place)
 

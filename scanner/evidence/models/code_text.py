@@ -1,4 +1,4 @@
-"""Models, services and weight files in code that is read as text: JavaScript, TypeScript, Go, Java, …
+"""Models, services and weight files in code that is read as text: JavaScript, Go, Java.
 
 No syntax tree is built: tokens, the key or call a string stands in, and the form of the string decide.
 The same reader takes Python blocks of documentation that do not parse.
@@ -13,6 +13,7 @@ time are not followed.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.documents.entry import Lines
@@ -81,6 +82,12 @@ _ASKING = words(
 )
 
 
+#: Attributes and keys whose text is shown to people.
+_SHOWN = words(
+    "placeholder title label description alt tooltip aria_label help hint caption class classname"
+)
+
+
 class _Frame(NamedTuple):
     """An open bracket: what it is and what its strings are."""
 
@@ -94,7 +101,7 @@ def references(file: File, source: Source) -> Iterator[Evidence]:
     text = source.text
     if len(text) > _SIZE_LIMIT:
         return
-    if source.language == "python":
+    if source.language == "code":
         text = _HASH_COMMENT.sub(lambda m: " " * len(m[0]), text)
     lines = Lines(text)
     for count, (string, offset, role, key) in enumerate(_strings(text)):
@@ -201,7 +208,7 @@ def _role(
         return NOTHING, ""  # it is a key itself
     key, _ = _key(tail)
     if key:
-        return _keyed(key, tail, frame), key
+        return _keyed(key, frame), key
     if frame is None:
         return OPEN, ""
     if frame.mark == "(":
@@ -209,7 +216,9 @@ def _role(
     return (frame.role, "") if frame.mark == "[" else (OPEN, "")
 
 
-def _keyed(key: str, tail: list[str], frame: _Frame | None) -> Role:
+def _keyed(key: str, frame: _Frame | None) -> Role:
+    if snake(key) in _SHOWN:
+        return NOTHING
     role = key_role(key)
     generic = snake(key) in ("id", "name", "value", "default", "path", "label")
     if role.kind is None and generic and frame is not None and frame.role.kind is Kind.MODEL:
@@ -242,12 +251,7 @@ def detect(file: File) -> Iterator[Evidence]:
         text = source.text
         if len(text) > 2_000 and text.count("\n") * 500 < len(text):  # noqa: PLR2004 (minified)
             return
-        seen = 0
-        for row in references(file, source):
-            seen += 1
-            if seen > _ROWS_LIMIT:
-                return
-            yield row
+        yield from islice(references(file, source), _ROWS_LIMIT)
 
 
 DETECTOR = Detector(

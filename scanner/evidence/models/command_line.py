@@ -271,7 +271,9 @@ class _Reader:
         at: tuple[int, int] | None = None,
     ) -> Evidence:
         line, column = self._command.places[index]
-        place = at or (line, column + offset)
+        values = self._command.value_places
+        value_place = values[index] if values else None
+        place = at or (value_place if value_place and offset else (line, column + offset))
         if self._file is None:
             return Evidence(
                 named.kind, named.name, Location("", line), "cli_arg", namespace=named.namespace

@@ -14,11 +14,13 @@ that a template puts together is not followed.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scanner.evidence import command_keys, commands, documents
 from scanner.evidence.embedded import sources
-from scanner.evidence.keys import Trust
+from scanner.evidence.keys import Trust, snake
 from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_link, role_of
 from scanner.evidence.models.naming import evidence, named_by, service
@@ -48,6 +50,21 @@ _NOT_CONFIGURATION = re.compile(
     r"|(?:^|/)(?:cassettes?|vcr_cassettes|__snapshots__|snapshots|ISSUE_TEMPLATE|DISCUSSION_TEMPLATE|locales?|i18n|translations)/",
     re.IGNORECASE,
 )
+_API_KEY = re.compile(
+    r"(?:^|_)(?:api_base|base_url|api_base_url|apibase|baseurl|api_host|api_endpoint)$"
+)
+_ASKED = frozenset(["model", "model_name", "model_id", "llm_model", "embedding_model", "models"])
+_PUBLIC_HOST = re.compile(
+    r"https?://(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})(?::\d+)?(?:/|$)"
+)
+_PRIVATE_HOST = re.compile(
+    r"(?:^|[.-])(?:localhost|local|internal|lan|home|svc|cluster|docker|example|your|my|test|foo|xxx+|company|corp|dummy|fake|mock)(?:[.-]|$)",
+    re.IGNORECASE,
+)
+#: What an API calls the objects of its replies.
+_REPLIES = frozenset(
+    ["chat.completion", "chat.completion.chunk", "text_completion", "model", "response"]
+)
 #: Parts of a LiteLLM proxy's configuration that speak of its own groups of models.
 _ROUTER_PARTS = (("litellm_settings",), ("router_settings",), ("general_settings",))
 _DEFAULT = re.compile(
@@ -68,7 +85,7 @@ def references(file: File, source: Source) -> Iterator[Evidence | Gap]:
     yield from _limited(_rows(file, source, entries))
 
 
-def _rows(file: File, source: Source, entries: list[Entry]) -> Iterator[Evidence]:
+def _rows(file: File, source: Source, entries: list[Entry]) -> Iterator[Evidence | Gap]:
     for item in _commands(source, entries):
         yield from command_line.item_references(file, item)
     mappings = _mappings(entries)
@@ -105,7 +122,7 @@ def _entry_references(
     role = role_of(entry.path, beside)
     value, column = _known_part(entry)
     place = (source.line(entry.line), column)
-    if role.trust is Trust.NONE:
+    if role.trust is Trust.NONE or beside.get("object") in _REPLIES:
         return
     confidence = None
     if is_alias(entry.key) or _is_router_name(entry, beside):
@@ -117,6 +134,10 @@ def _entry_references(
         return
     if role.kind is Kind.ENDPOINT and "://" not in value:
         return
+    stated = _stated_service(entry, value, beside)
+    if stated is not None:
+        yield evidence(file, stated, place, way)
+        return
     if is_link(entry.key):
         confidence = Confidence.LOW
     service_beside = _host_beside(beside)
@@ -125,6 +146,20 @@ def _entry_references(
         yield evidence(
             file, named, at, way, relation=role.relation, confidence=confidence, host=service_beside
         )
+
+
+def _stated_service(entry: Entry, value: str, beside: dict[str, str]) -> Named | None:
+    """Return an unknown host that is given as the address of a model's API."""
+    key = snake(entry.key)
+    if _API_KEY.search(key) is None:
+        return None
+    specific = (
+        "openai" in key or "llm" in key or not _ASKED.isdisjoint(snake(name) for name in beside)
+    )
+    match = _PUBLIC_HOST.match(value)
+    if not specific or match is None or _PRIVATE_HOST.search(match["host"]):
+        return None
+    return Named(Kind.ENDPOINT, match["host"].lower(), "", Confidence.MEDIUM)
 
 
 def _is_router_name(entry: Entry, beside: dict[str, str]) -> bool:
@@ -173,16 +208,16 @@ def _is_data(entries: list[Entry]) -> bool:
     } == first or "interactions" in first  # a recorded conversation
 
 
-def _limited(rows: Iterable[Evidence]) -> Iterator[Evidence]:
+def _limited(rows: Iterable[Evidence | Gap]) -> Iterator[Evidence | Gap]:
     """Pass rows on until a name or the file has had enough of them."""
-    seen: dict[tuple[Kind, str], int] = {}
-    for count, row in enumerate(rows):
-        key = (row.kind, row.name)
-        seen[key] = seen.get(key, 0) + 1
-        if count > _ROWS_LIMIT:
-            return
-        if seen[key] <= _REPEATS_LIMIT:
-            yield row
+    seen: Counter[tuple[Kind, str]] = Counter()
+    for row in islice(rows, _ROWS_LIMIT):
+        if isinstance(row, Evidence):
+            key = (row.kind, row.name)
+            seen[key] += 1
+            if seen[key] > _REPEATS_LIMIT:
+                continue
+        yield row
 
 
 def detect(file: File) -> Iterator[Evidence | Gap]:

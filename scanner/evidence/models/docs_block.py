@@ -40,9 +40,9 @@ _HINT = re.compile("|".join(re.escape(word) for word in DOCS_TRIGGERS))
 
 def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
     """Yield what the code blocks of a page name."""
-    for source in sources(file):
-        if _HINT.search(source.text):
-            yield from reading.references(file, source)
+    found = list(sources(file))
+    if any(_HINT.search(source.text) for source in found):
+        yield from reading.all_references(file, found)
 
 
 DETECTOR = Detector(

@@ -38,6 +38,10 @@ _WEB_SITES = words(
 _API_PATH = re.compile(r"/(?:api|v\d)(?:/|$|\?)")
 _LOCAL_SERVERS = frozenset(["ollama", "ollama_chat"])
 _AZURE = frozenset(["azure", "azure_ai", "azure_openai"])
+#: ``openai.types.model.Model``: a Python object, although Bedrock ids begin so.
+_DOTTED = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)+")
+#: ``provider-model-name``, ``path_to_model_id``: says what to write there.
+_FORMAL = re.compile(r"(?:^|[-_/])model[-_](?:name|id|path|tag)(?:[-_]here)?$", re.IGNORECASE)
 _DETAILED = frozenset(
     [Kind.MODEL, Kind.NAMED_MODEL, Kind.HOSTED_MODEL, Kind.DATASET, Kind.ENDPOINT]
 )
@@ -64,14 +68,13 @@ def named_by(text: str, role: Role) -> Iterator[tuple[Named, int]]:
 def _judge(text: str, role: Role) -> Named | None:
     """Return what one text names; a provider before the name says who resolves it."""
     name = text.strip().strip("\"'`")
-    if name.lower() in _FRAMEWORKS:
+    if name.lower() in _FRAMEWORKS or _DOTTED.fullmatch(name) or _FORMAL.search(name):
         return None
     prefix, slash, rest = name.partition("/")
     provider = prefix.lower()
     if slash and role.kind in (None, Kind.MODEL) and role.namespace in ("", "hub"):
         if provider in _LOCAL_SERVERS and rest:
-            found = judge(rest, Role(Trust.SURE, Kind.NAMED_MODEL, role.relation, "ollama"))
-            return found
+            return judge(rest, Role(Trust.SURE, Kind.NAMED_MODEL, role.relation, "ollama"))
         if provider == "huggingface" and rest.count("/") == 1:
             return judge(rest, role)
         if provider in PROVIDERS and rest.count("/") in (1, 2) and hub_id(rest):
@@ -79,7 +82,9 @@ def _judge(text: str, role: Role) -> Named | None:
         if provider in _AZURE and not is_hosted_name(name):
             found = judge(rest, role)  # the name of a deployment, chosen by its owner
             return Named(Kind.HOSTED_MODEL, name, "", Confidence.LOW) if found else None
-    return judge(text, role)
+    named = judge(text, role)
+    # ``ctrl`` is a key far more often than a model.
+    return None if role.trust is Trust.OPEN and name.isalpha() else named
 
 
 def _weights_of(text: str, named: Named) -> Iterator[Named]:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
     """Yield what the cells of a notebook name."""
-    for source in sources(file):
-        yield from reading.references(file, source)
+    found = list(sources(file))
+    yield from reading.all_references(file, [s for s in found if s.way is None])
+    yield from reading.all_references(file, [s for s in found if s.way is not None])
 
 
 DETECTOR = Detector(id="notebook", patterns=("*.ipynb",), triggers=DOCS_TRIGGERS, detect=detect)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from scanner.evidence import python
@@ -12,12 +13,13 @@ from scanner.evidence.languages import guess
 from scanner.evidence.models import code_text, command_line, config_key, modelfile, text_lines
 from scanner.evidence.notebook import split_magics
 from scanner.evidence.source import Source
+from scanner.model.evidence import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scanner.evidence.shell import HereDocument
-    from scanner.model.evidence import Evidence, Gap, Statement
+    from scanner.model.evidence import Gap, Statement
     from scanner.model.file import File
 
 _SHELLS = frozenset(["shell", "console", "dockerfile", "makefile", "procfile"])
@@ -26,6 +28,9 @@ _MAGIC = re.compile(r"^[ \t]*(?:[!%]|\w+[ \t]*=[ \t]*!)", re.MULTILINE)
 _COMMANDS = re.compile(
     r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\$[ \t]|(?:pip3?|python3?|uv|git|export|cd|docker|ollama|vllm|curl|wget)[ \t])"
 )
+_OUTPUT = re.compile(
+    r"--(?:[\w-]*[-_])?(?:output|out|save|target|dest|export)(?:[-_](?:dir|path|file|folder|directory|name))?|-o|--out_dir|--local-dir"
+)
 _REPAIRS = 12
 
 
@@ -33,7 +38,7 @@ def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statemen
     """Yield what one source names."""
     language = source.language
     if language == "python":
-        yield from _python(file, source)
+        yield from all_references(file, [source])
     elif language in _SHELLS:
         yield from command_line.references(file, source)
         yield from _inner_texts(file, source)
@@ -47,19 +52,72 @@ def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statemen
         yield from text_lines.references(file, source)
 
 
-def _python(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
-    """Read Python; what does not parse is taken out and read as text."""
+def all_references(file: File, found: Iterable[Source]) -> Iterator[Evidence | Gap | Statement]:
+    """Yield what several sources of one file name; its Python blocks share their names.
+
+    Blocks of a page and cells of a notebook use what earlier ones bind.
+    """
+    blocks: list[Source] = []
+    rows: list[Evidence | Gap | Statement] = []
+    made: set[str] = set()
+    for source in found:
+        if source.language != "python":
+            made |= _made(source)
+            rows.extend(references(file, source))
+            continue
+        block, others = _python_only(source)
+        blocks.append(block)
+        for other in others:
+            rows.extend(references(file, other))
+    if blocks:
+        rows.extend(_python(file, blocks))
+    yield from (row for row in rows if not isinstance(row, Evidence) or row.name not in made)
+
+
+def _made(source: Source) -> set[str]:
+    """Return what the commands of a source write: a folder made here is no name to resolve."""
+    if source.language not in _SHELLS:
+        return set()
+    return {
+        value
+        for item in items(source)
+        if isinstance(item, Command)
+        for flag, value in zip(item.words, item.words[1:], strict=False)
+        if _OUTPUT.fullmatch(flag)
+    }
+
+
+def _python(file: File, blocks: list[Source]) -> Iterator[Evidence | Gap]:
+    starts, number = [], 1
+    for block in blocks:
+        starts.append(number)
+        number += block.text.count("\n") + 1
+
+    def line_of(line: int) -> int:
+        index = max(0, bisect_right(starts, line) - 1)
+        return blocks[index].line(line - starts[index] + 1)
+
+    text = "\n".join(block.text for block in blocks)
+    way = blocks[0].way
+    for row in python.references(file, text, way=way, line_of=line_of):
+        # What a page leaves open for its reader is no gap in the project.
+        if way is None or isinstance(row, Evidence):
+            yield row
+
+
+def _python_only(source: Source) -> tuple[Source, list[Source]]:
+    """Return the Python of a block, and what else it holds: commands, statements that do not parse."""
     text = source.text
-    if _COMMANDS.match(text) and not _parses(text):
-        yield from references(file, source._replace(language="shell"))
-        return
-    if _MAGIC.search(text) and not _parses(text):
-        text, commands = split_magics(text)
-        yield from command_line.references(file, source._replace(language="shell", text=commands))
-    text, broken = _repaired(text)
-    yield from python.references(file, text, way=source.way, line_of=source.line)
-    for part in broken:
-        yield from code_text.references(file, source._replace(text=part))
+    others: list[Source] = []
+    if not _parses(text):
+        if _COMMANDS.match(text):
+            return source._replace(text=""), [source._replace(language="shell")]
+        if _MAGIC.search(text):
+            text, commands = split_magics(text)
+            others.append(source._replace(language="shell", text=commands))
+        text, broken = _repaired(text)
+        others += [source._replace(language="code", text=part) for part in broken]
+    return source._replace(text=text), others
 
 
 def _parses(text: str) -> bool:
