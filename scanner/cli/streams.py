@@ -83,11 +83,12 @@ def emit(scan: Scan, arguments: argparse.Namespace) -> None:
         return
     if arguments.format == "text":
         from scanner.report import terminal  # noqa: PLC0415 (rich is slow to import)
+        from scanner.report.escape import lines  # noqa: PLC0415 (as above)
 
         stream = io.StringIO()
         console = _console(stream, arguments.color)
         terminal.write(scan, console, verbose=arguments.verbose > 0, quiet=arguments.quiet > 0)
-        text = "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
+        text = lines(stream.getvalue())
     else:
         text = reporter(arguments.format).render(scan)
     out(text)

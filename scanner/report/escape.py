@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
+#: A runner takes a line for a command even when it is indented, as a folded table cell is.
+_COMMAND = re.compile(r"(?m)^([ \t]*)::")
 _BREAKS = re.compile(r"[\t\n]+")
 _BACKTICKS = re.compile(r"`+")
 #: Everything that can start markup in GitHub's Markdown, mentions and references included.
@@ -52,6 +54,12 @@ def markdown(text: str) -> str:
 def html(text: str) -> str:
     """Return HTML text, also good inside a quoted attribute."""
     return _html.escape(visible(text), quote=True)
+
+
+def lines(text: str) -> str:
+    """Return a finished text without trailing blanks, and no line of it a command to a CI runner."""
+    bare = "\n".join(line.rstrip() for line in text.split("\n"))
+    return _COMMAND.sub(r"\1: :", bare).replace("##[", "## [")
 
 
 def workflow_data(text: str) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scanner.report.escape import visible
+from scanner.report.escape import lines, visible
 from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def render(scan: Scan) -> str:
     """Return the report without colour, as for a file."""
     stream = io.StringIO()
     write(scan, Console(file=stream, width=PLAIN_WIDTH, color_system=None, force_terminal=False))
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return lines(stream.getvalue())
 
 
 def write(scan: Scan, console: Console, *, verbose: bool = False, quiet: bool = False) -> None:
@@ -194,7 +194,7 @@ def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
     axes = any(row.residency or row.control or row.origin for row in rows)
     conflicts = any(row.conflict for row in rows)
     table = Table(box=box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD)
-    table.add_column("Jurisdiction matrix", overflow="fold")
+    table.add_column("Jurisdiction matrix", overflow="fold", min_width=19)
     table.add_column("licence", overflow="fold", max_width=30)
     for name in (*view.markets, *(("data in", "control", "origin") if axes else ())):
         table.add_column(visible(name))
