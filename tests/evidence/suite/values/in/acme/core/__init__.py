@@ -1,0 +1,2 @@
+from .names import *  # noqa: F403
+from .registry import ENCODERS

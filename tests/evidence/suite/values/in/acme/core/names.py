@@ -1,0 +1,16 @@
+"""Every name in one place."""
+PRIMARY = "Qwen/Qwen2.5-32B-Instruct"
+EMBEDDER = "BAAI/bge-m3"
+EARS = "large-v3-turbo"
+EYES = (
+    "yolov8x-seg.pt"
+)
+BRAIN: str = "claude-3-5-haiku-20241022"
+ORG = "mistralai"
+SIZE = "7B"
+HOST = "https://api.mistral.ai/v1"
+CORPUS = "wikimedia/wikipedia"
+QUEUE = "acme/inference"
+TIMEZONE = "America/New_York"
+UNUSED_TOPIC = "sensors/kitchen"
+IMAGE = "nvidia/cuda:12.4.1-runtime-ubuntu22.04"
