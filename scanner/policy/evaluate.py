@@ -16,7 +16,7 @@ from scanner.model.context import Context, Declaration
 from scanner.model.dossier import Dossier
 from scanner.model.fact import CLAIM_NAMES, Basis, Fact, Observed, Provenance
 from scanner.model.finding import Finding, NotApplied, Outcome
-from scanner.model.rule import AllOf, AnyOf, Application, Ask, Condition, Not, Rule
+from scanner.model.rule import UNDECIDED_STATES, AllOf, AnyOf, Application, Ask, Condition, Not, Rule
 from scanner.policy import matrix as matrices
 from scanner.policy import regimes
 from scanner.policy.finding import finding_of
@@ -145,7 +145,8 @@ def bind(policy: Policy, context: Context) -> Iterator[Bound]:
 
 def _with_milestone(regime: Regime, duty: str, context: Context) -> regimes.Standing:
     found = regimes.standing(regime, context.today)
-    if not duty or found.how == "out":
+    # What is not enforced or not confirmed stays open, whatever day the duty was to start.
+    if not duty or found.how == "out" or found.state in UNDECIDED_STATES:
         return found
     item = next(m for m in regime.milestones if m.duty.startswith(duty))
     if item.start is not None:
@@ -185,17 +186,20 @@ def _verdicts(
     for dossier in dossiers:
         if _kind(dossier.component) not in kinds:
             continue
-        if needs and not any(kind in world.facts(dossier) for kind in needs):
-            if not dossier.ancestors or not _lineage_has(dossier, needs, world):
-                yield Verdict(None, PASSED, "nothing known to go by"), dossier
-                continue
-        reason = scope.outside(dossier)
-        yield (Verdict(None, reason) if reason else verdict(bound, dossier, world)), dossier
+        if reason := scope.outside(dossier):
+            yield Verdict(None, reason), dossier
+            continue
+        found = _silenced(bound, world.context)
+        if found is None and needs and not _has(dossier, needs, world):
+            found = Verdict(None, PASSED, "nothing known to go by")
+        yield found or verdict(bound, dossier, world), dossier
 
 
-def _lineage_has(dossier: Dossier, needs: tuple[type, ...], world: World) -> bool:
-    found = (world.dossiers.get(ancestor.component) for ancestor in dossier.ancestors)
-    return any(kind in world.facts(base) for base in found if base for kind in needs)
+def _has(dossier: Dossier, needs: tuple[type, ...], world: World) -> bool:
+    """Return whether the component or an ancestor has a fact of one of these types."""
+    bases = (world.dossiers.get(ancestor.component) for ancestor in dossier.ancestors)
+    known = (world.facts(each) for each in (dossier, *bases) if each is not None)
+    return any(kind in facts for facts in known for kind in needs)
 
 
 def _kind(component: Component) -> str:
@@ -204,17 +208,22 @@ def _kind(component: Component) -> str:
     return component.kind.value
 
 
+def _silenced(bound: Bound, context: Context) -> Verdict | None:
+    """Return why the rule says nothing of any component on this day and in this context."""
+    if bound.standing.how == "out":
+        return Verdict(None, OUT_OF_PERIOD, bound.standing.state)
+    if bound.gate is Answer.YES:
+        return None
+    ask = bound.rule.ask_when
+    if bound.gate is Answer.UNKNOWN and ask and _gate(ask, context) is Answer.YES:
+        return None
+    return Verdict(None, NOT_IN_CONTEXT, _gate_text(bound.application.context))
+
+
 def verdict(bound: Bound, dossier: Dossier, world: World) -> Verdict:
-    """Return one rule's answer for one component."""
+    """Return one rule's answer for one component; the rule is in period and in context."""
     stands = bound.standing
-    if stands.how == "out":
-        return Verdict(None, OUT_OF_PERIOD, stands.state)
-    asked = False
-    if bound.gate is not Answer.YES:
-        ask = bound.rule.ask_when
-        if bound.gate is Answer.NO or not ask or _gate(ask, world.context) is not Answer.YES:
-            return Verdict(None, NOT_IN_CONTEXT, _gate_text(bound.application.context))
-        asked = True
+    asked = bound.gate is not Answer.YES
     subject = Subject(world, dossier, stands.day, bound.regime)
     reading = hold(bound.rule.when, subject) if bound.rule.when else NO
     if reading.answer is Answer.YES and stands.how == "applies" and not asked:

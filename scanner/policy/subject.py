@@ -113,8 +113,7 @@ class Subject:
             if text.startswith("group:"):
                 found.update(self.world.policy.groups.get(text.removeprefix("group:"), ()))
             elif text.startswith("regime:") and self.regime is not None:
-                listed = self.regime.values.get(text.removeprefix("regime:"), ())
-                found.update(map(str, listed if isinstance(listed, tuple) else ()))
+                found.update(_of_regime(self.regime, text.removeprefix("regime:"), self.day))
             elif text.startswith("setting:"):
                 found.update(_setting(self.world.policy.settings, text.removeprefix("setting:")))
             else:
@@ -124,6 +123,20 @@ class Subject:
     def of(self, dossier: Dossier) -> Subject:
         """Return the same question about another dossier."""
         return Subject(self.world, dossier, self.day, self.regime)
+
+
+def _of_regime(regime: Regime, name: str, day: date) -> tuple[str, ...]:
+    """Return a list of the regime's row, with what its period adds on the day."""
+    listed = regime.values.get(name)
+    words = tuple(map(str, listed)) if isinstance(listed, tuple) else ()
+    if name != "countries":
+        return words
+    extra = regime.values.get("also_treat_as_cn")
+    words += tuple(map(str, extra)) if isinstance(extra, tuple) else ()
+    for period in regime.periods:
+        if period.start <= day and (period.end is None or day <= period.end):
+            words += period.also_countries
+    return words
 
 
 def _setting(settings: Settings, name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.model.fact import Trained, WeightsAccess
-from scanner.policy.subject import OF, UNKNOWN, Predicate, Reading, Subject, over
+from scanner.policy.subject import NO, OF, UNKNOWN, Predicate, Reading, Subject, over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: An estimate may be off by this factor; inside it nothing is decided.
 UNCERTAINTY = 3.0
 _SURE = frozenset({"confident", "stated"})
+#: Words of sources for ways to get weights -> ours.
+_ACCESS = {"open": "published", "public": "published", "api": "closed"}
 
 
 def _above(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
@@ -32,7 +34,7 @@ def _above(subject: Subject, argument: object, options: Mapping[str, object]) ->
                 return Reading(Answer.NO, (fact,), words)
             say = f"the estimate ({claim.confidence}) is too close to the line"
             return Reading(Answer.UNKNOWN, (fact,), words, say=say)
-        return UNKNOWN
+        return NO if options.get("unstated") == "below" else UNKNOWN
 
     return over(subject, options, ask)
 
@@ -43,7 +45,7 @@ def _access(subject: Subject, argument: object, options: Mapping[str, object]) -
 
     def ask(each: Subject) -> Reading:
         for fact, claim in each.claims(WeightsAccess):
-            found = claim.access.casefold()
+            found = _ACCESS.get(claim.access.casefold(), claim.access.casefold())
             answer = Answer.UNKNOWN if found == "unknown" else Answer.of(found in wanted)
             return Reading(answer, (fact,), (("access", claim.access),))
         return UNKNOWN
@@ -53,7 +55,11 @@ def _access(subject: Subject, argument: object, options: Mapping[str, object]) -
 
 PREDICATES = (
     Predicate(
-        "compute-above", _above, "training compute (FLOP) is above this line", "number", options=OF
+        "compute-above",
+        _above,
+        "training compute (FLOP) is above this line; `unstated = below` takes silence for below",
+        "number",
+        options={**OF, "unstated": ("below", "unknown")},
     ),
     Predicate(
         "weights-access",

@@ -47,7 +47,8 @@ def _publisher(subject: Subject, argument: object, options: Mapping[str, object]
             names = {claim.organisation.casefold(), *(p.casefold() for p in claim.parents)}
             if names & wanted:
                 return Reading(Answer.YES, (fact,), (("publisher", claim.title),))
-        return NO if each.facts(Published) else UNKNOWN
+        service = each.dossier.component.kind is ComponentKind.SERVICE
+        return NO if service or each.facts(Published) else UNKNOWN
 
     return over(subject, options, ask)
 

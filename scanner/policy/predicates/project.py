@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.model.answer import Answer
 from scanner.model.fact import LocatedIn
 from scanner.policy.places import inside, place
-from scanner.policy.subject import NO, Predicate, Reading, Subject
+from scanner.policy.subject import NO, Predicate, Reading, Subject, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from scanner.model.context import Context
 
 #: Context keys whose words are places: ``eu`` covers ``de``.
-PLACE_KEYS = frozenset(["markets", "deployment-regions", "customers", "headquarters"])
+PLACE_CHOICES = ("markets", "deployment-regions", "customers", "headquarters")
+PLACE_KEYS = frozenset(PLACE_CHOICES)
 
 
 def declared_in(context: Context, key: str, wanted: frozenset[str]) -> Answer:
@@ -68,9 +69,9 @@ def _count_above(subject: Subject, argument: object, options: Mapping[str, objec
 def _declared_place(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
     """Answer whether any place key of the context, or a cloud region found, lies in these places."""
     wanted = subject.group(argument)
-    keys = subject.group(options.get("keys", ())) or frozenset({"markets", "deployment-regions"})
+    keys = words_of(options, "keys", ("markets", "deployment-regions"))
     unknown: list[str] = []
-    for key in sorted(keys):
+    for key in keys:
         answer = declared_in(subject.context, key, wanted)
         if answer is Answer.YES:
             hits = [w for w in subject.context.words(key) or () if declared_word(w, key, wanted)]
@@ -80,7 +81,96 @@ def _declared_place(subject: Subject, argument: object, options: Mapping[str, ob
     for fact, claim in subject.claims(LocatedIn):
         if claim.country and inside(claim.country, tuple(word.upper() for word in wanted)):
             return Reading(Answer.YES, (fact,), (("places", claim.country),))
-    return Reading(Answer.UNKNOWN, keys=tuple(unknown)) if unknown else NO
+    if not unknown or options.get("undeclared") == "no":
+        return NO
+    say = f"{' and '.join(unknown)} not declared"
+    return Reading(Answer.UNKNOWN, keys=tuple(unknown), say=say)
+
+
+def _elsewhere(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
+    """Answer whether a place the context declares lies outside all of these."""
+    area = tuple(word.upper() for word in subject.group(argument))
+    unknown: list[str] = []
+    for key in words_of(options, "keys", ("markets", "deployment-regions")):
+        declared = subject.context.words(key)
+        if declared is None:
+            unknown.append(key)
+            continue
+        outside = [word for word in declared if not inside(place(word), area)]
+        if outside:
+            return Reading(Answer.YES, words=(("places", ", ".join(outside)), ("key", key)))
+    if not unknown or options.get("undeclared") == "no":
+        return NO
+    say = f"{' and '.join(unknown)} not declared"
+    return Reading(Answer.UNKNOWN, keys=tuple(unknown), say=say)
+
+
+def _uses(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether the project uses a component of one of these kinds."""
+    wanted = subject.group(argument)
+    found = any(
+        dossier.component.kind.value in wanted and dossier.evidence
+        for dossier in subject.world.dossiers.values()
+    )
+    return Reading(Answer.of(found))
+
+
+def _kind(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    return Reading(Answer.of(subject.dossier.component.kind.value in subject.group(argument)))
+
+
+def _by_origin(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether the policy itself treats parties by where they come from or by foreign lists."""
+    settings = subject.world.policy.settings
+    parties = any(
+        entry.partition(":")[0] in {"publisher", "developer", "organisation"}
+        for entry in settings.model_deny
+    )
+    held = bool(settings.deny_suppliers or settings.review_countries or settings.home or parties)
+    profiles = [profile.name for profile in subject.world.policy.profiles]
+    foreign = [name for name in profiles if name.startswith("us-") and name != "us-commercial"]
+    words = (("entry", ", ".join(foreign) or "origin settings"),)
+    return Reading(Answer.of((held or bool(foreign)) is argument), words=words)
+
+
+#: Data class words -> key of the thresholds of 28 CFR 202.205, in their order.
+_BULK = {
+    "genomic": "human_genomic_persons",
+    "omic": "other_omic_persons",
+    "biometric": "biometric_persons",
+    "location": "geolocation_devices",
+    "health": "health_persons",
+    "financial": "financial_persons",
+    "identifier": "identifiers_persons",
+    "personal": "identifiers_persons",
+}
+
+
+def _bulk(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether the declared data is bulk sensitive data under the regime's thresholds.
+
+    Combined data takes the lowest number (28 CFR 202.205); government-related data has none.
+    """
+    del argument
+    declared = subject.context.words("data-classes")
+    if declared is None:
+        return Reading(Answer.UNKNOWN, keys=("data-classes", "us-persons"), say="whose data?")
+    if any("government" in word.casefold() for word in declared):
+        return Reading(Answer.YES, words=(("data_class", "government-related data"),))
+    table = subject.regime.values.get("thresholds") if subject.regime else None
+    limits = table if isinstance(table, dict) else {}
+    hits = {
+        key: word for word in declared for part, key in _BULK.items() if part in word.casefold()
+    }
+    if not hits:
+        return NO
+    line = min(int(str(limits.get(key, 0))) for key in hits)
+    people = subject.context.get("us-persons")
+    words = (("data_class", ", ".join(sorted(set(hits.values())))), ("line", f"{line:,}"))
+    if isinstance(people, bool) or not isinstance(people, int):
+        say = "the number of US persons in 12 months is not declared"
+        return Reading(Answer.UNKNOWN, words=words, keys=("us-persons",), say=say)
+    return Reading(Answer.of(people > line), words=(*words, ("count", f"{people:,}")))
 
 
 PREDICATES = (
@@ -101,6 +191,33 @@ PREDICATES = (
         "declares-place",
         _declared_place,
         "a place the context declares lies in one of these",
-        options={"keys": ()},
+        options={"keys": PLACE_CHOICES, "undeclared": ("no", "unknown")},
+    ),
+    Predicate(
+        "declares-place-outside",
+        _elsewhere,
+        "a place the context declares lies outside all of these",
+        options={"keys": PLACE_CHOICES, "undeclared": ("no", "unknown")},
+    ),
+    Predicate(
+        "project-uses",
+        _uses,
+        "the project uses a component of one of these kinds",
+        choices=("package", "model", "dataset", "service", "accelerator"),
+    ),
+    Predicate(
+        "kind",
+        _kind,
+        "it is a component of one of these kinds",
+        choices=("package", "model", "dataset", "service", "accelerator", "region", "instance"),
+    ),
+    Predicate(
+        "policy-by-origin", _by_origin, "the policy itself judges by origin or foreign lists", "flag"
+    ),
+    Predicate(
+        "bulk-data",
+        _bulk,
+        "the declared data classes and number of US persons pass the regime's thresholds",
+        "flag",
     ),
 )

@@ -48,6 +48,8 @@ def _data_leaves(subject: Subject, argument: object, _: Mapping[str, object]) ->
     """
     if argument == "EEA":
         area = EEA | _adequate(subject)
+    elif argument == "CN":
+        area = frozenset({"CN"})
     else:
         declared = tuple(w for key in _AREAS for w in subject.context.words(key) or ())
         if not declared:
@@ -91,7 +93,7 @@ def _named_by(subject: Subject, argument: object, _: Mapping[str, object]) -> Re
         named = {measure.casefold() for measure in claim.measures}
         if (regime and regime in named) or claim.operator.casefold() in wanted:
             return Reading(Answer.YES, (fact,), (("operator", claim.title),))
-    return NO if subject.facts(Served) else UNKNOWN
+    return NO
 
 
 def _axis(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
@@ -152,7 +154,7 @@ PREDICATES = (
         _data_leaves,
         "the service processes data outside the area",
         "word",
-        ("EEA", "markets"),
+        ("EEA", "CN", "markets"),
     ),
     Predicate(
         "service-named-by-regime",
