@@ -66,7 +66,7 @@ def _stated(known: Knowledge, about: str, statement: Statement, context: Context
 
 
 def _lineage(inventory: Inventory, context: Context) -> Iterator[Fact]:
-    """Yield the lineage that evidence states: the subject stands in the relation to what is named."""
+    """Yield the lineage that evidence states between its subject and what it names."""
     for edge in inventory.edges:
         if edge.source == PROJECT or edge.relation not in _LINEAGE or edge.inferred:
             continue
