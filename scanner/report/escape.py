@@ -57,7 +57,7 @@ def html(text: str) -> str:
 
 
 def lines(text: str) -> str:
-    """Return a finished text without trailing blanks, and no line of it a command to a CI runner."""
+    """Return a finished text without trailing blanks; no line of it commands a CI runner."""
     bare = "\n".join(line.rstrip() for line in text.split("\n"))
     return _COMMAND.sub(r"\1: :", bare).replace("##[", "## [")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -13,9 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from scanner.report.escape import lines, visible
-from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural
+from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural, unique
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scanner.model.evidence import Evidence, Gap
     from scanner.model.finding import Finding, MatrixRow
     from scanner.model.scan import Scan
@@ -28,7 +31,9 @@ _FACTS = 4
 _GAPS = 5
 _ROWS = 40
 _OPEN_ROWS = 10
-_LISTED = 12
+_LISTED = 8
+_INDENT = 14
+_NARROWEST = 40
 
 _COLOURS = {
     "error": "bold red",
@@ -88,45 +93,53 @@ def _head(view: View, console: Console) -> None:
 
 def _findings(view: View, group: list[Finding], console: Console, *, verbose: bool) -> None:
     """Print the findings of one rule: the first in full, the rest as a list."""
-    limit = SHOWN_IN_FULL[level(group[0])]
-    cut = len(group) if verbose or len(group) == limit + 1 else limit
-    for finding in group[:cut]:
-        _finding(view, finding, console)
-    rest = group[cut:]
-    if not rest:
-        return
     word = level(group[0])
-    title = Text.assemble((f"{word}[{visible(group[0].rule)}]", _COLOURS[word]))
-    title.append(f" {visible(group[0].slug)}: the same for {len(rest)} more", style="bold")
-    _print(console, title)
-    for finding in rest[:_LISTED]:
-        _print(console, Text(f"  {visible(view.title(finding.about))}{_at(finding)}"))
-    if len(rest) > _LISTED:
-        _print(console, Text(f"  and {len(rest) - _LISTED} more (list them with -v)"))
-    _print(console)
+    limit = len(group) if verbose else SHOWN_IN_FULL[word]
+    limit += len(group) == limit + 1  # a list of one saves nothing
+    shown, rest = group[:limit], group[limit:]
+    for finding in shown[:-1]:
+        _finding(view, finding, console)
+    _finding(view, shown[-1], console, also=[_named(view, finding) for finding in rest])
 
 
-def _at(finding: Finding) -> str:
+def _named(view: View, finding: Finding) -> str:
     found = places(finding)
-    return f"   {visible(found[0].at.path)}:{found[0].at.line}" if found else ""
+    return view.title(finding.about) + (
+        f" ({found[0].at.path}:{found[0].at.line})" if found else ""
+    )
 
 
-def _finding(view: View, finding: Finding, console: Console) -> None:
+def _finding(view: View, finding: Finding, console: Console, also: Sequence[str] = ()) -> None:
     word = level(finding)
     title = Text.assemble((f"{word}[{visible(finding.rule)}]", _COLOURS[word]))
     title.append(f" {visible(finding.message, 1000)}", style="bold")
     _print(console, title)
+    brief = word in {"unknown", "note"}
     found = places(finding)
-    for place in found[:_PLACES]:
+    for place in found[: 1 if brief else _PLACES]:
         _place(view, place, console)
-    if len(found) > _PLACES:
-        _print(console, Text(f"  and {plural(len(found) - _PLACES, 'more place')}", style="dim"))
-    for name, text in _details(view, finding):
-        line = Text("   = ", style="blue")
-        line.append(f"{name + ':':<9}", style="bold")
-        line.append(visible(text, 1000), style="default")
-        _print(console, line)
+    hidden = len(found) - (1 if brief else _PLACES)
+    if hidden > 0:
+        _print(console, Text(f"  and {plural(hidden, 'more place')}", style="dim"))
+    for name, text in _details(view, finding, facts=1 if brief else _FACTS):
+        _detail(console, name, text)
+    if also:
+        names = list(unique(also))
+        more = f" and {len(names) - _LISTED} more (-v lists them)" if len(names) > _LISTED else ""
+        _detail(console, "also", ", ".join(visible(name) for name in names[:_LISTED]) + more)
     _print(console)
+
+
+def _detail(console: Console, name: str, text: str) -> None:
+    """Print one ``= name: text`` line, folded to the console's width."""
+    width = max(console.width - _INDENT, _NARROWEST)
+    folded = textwrap.wrap(
+        visible(text, 2000), width, break_long_words=False, break_on_hyphens=False
+    )
+    line = Text("   = ", style="blue")
+    line.append(f"{name + ':':<9}", style="bold")
+    line.append(f"\n{' ' * _INDENT}".join(folded), style="default")
+    _print(console, line)
 
 
 def _place(view: View, place: Evidence, console: Console) -> None:
@@ -151,18 +164,18 @@ def _place(view: View, place: Evidence, console: Console) -> None:
         _print(console, under)
 
 
-def _details(view: View, finding: Finding) -> list[tuple[str, str]]:
+def _details(view: View, finding: Finding, *, facts: int) -> list[tuple[str, str]]:
     """Return (name, text) of what stands below a finding's places."""
     rows = [("why", finding.why)] if finding.why else []
     grounds = (f"{finding.rule} {finding.slug}", finding.citation, finding.period)
     rows.append(("rule", "; ".join(text for text in grounds if text)))
     known = [view.facts[fact_id] for fact_id in finding.facts if fact_id in view.facts]
-    for fact in known[:_FACTS]:
+    for fact in known[:facts]:
         what, source = fact_words(fact)
         whose = "" if fact.about == finding.about else f"{view.title(fact.about)}: "
         rows.append(("fact", f"{whose}{what} [{source}]"))
-    if len(known) > _FACTS:
-        rows.append(("fact", f"and {len(known) - _FACTS} more in --format json"))
+    if len(known) > facts:
+        rows.append(("fact", f"and {len(known) - facts} more in --format json"))
     if finding.question:
         rows.append(("ask", finding.question))
     if finding.set_keys:
@@ -194,8 +207,10 @@ def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
     axes = any(row.residency or row.control or row.origin for row in rows)
     conflicts = any(row.conflict for row in rows)
     table = Table(box=box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD)
-    table.add_column("Jurisdiction matrix", overflow="fold", min_width=19)
-    table.add_column("licence", overflow="fold", max_width=30)
+    longest = max(len(view.title(row.component)) for row in rows)
+    widest = max(min(longest, console.width // 3), len("Jurisdiction matrix"))
+    table.add_column("Jurisdiction matrix", overflow="fold", min_width=widest)
+    table.add_column("licence", overflow="fold", max_width=24)
     for name in (*view.markets, *(("data in", "control", "origin") if axes else ())):
         table.add_column(visible(name))
     if conflicts:
@@ -204,7 +219,7 @@ def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
         cells = dict(row.cells)
         words = [
             Text(visible(view.title(row.component))),
-            Text(visible(view.license(row.component))),
+            Text(visible(view.license(row.component).removeprefix("LicenseRef-"))),
         ]
         for market in view.markets:
             cell = cells[market].value if market in cells else ""
