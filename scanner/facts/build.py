@@ -1,8 +1,8 @@
 """Turn the text tables of ``data/`` into one SQLite file that answers look-ups.
 
-Anyone can repeat the build: the same tables give the same entries in the same order. It refuses a row
-without source or date, with an unknown id, a country that is not ISO 3166-1, or dates out of order.
-Only the standard library is used: the build also runs inside ``pip install``.
+Anyone can repeat the build: the same tables give the same entries in the same order. It refuses a
+row without source or date, with an unknown id, a country that is not ISO 3166-1, or dates out of
+order. Only the standard library is used: the build also runs inside ``pip install``.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ def build(target: Path, folder: Path = TABLES) -> None:
 
     Raises:
         BadTable: a row breaks a rule; the message says where.
+
     """
     write(target, entries(folder))
 

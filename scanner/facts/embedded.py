@@ -1,13 +1,16 @@
 """The embedded knowledge base as a fact source: what it says of every component, offline.
 
 What it reads
-    The tables of ``scanner/facts/data``: models, organisations, licences, services, packages, platforms.
+    The tables of ``scanner/facts/data``: models, organisations, licences, services, packages,
+    platforms.
 
 Why
-    A scan must say who published a model, under which terms, and what it is made from, without network.
+    A scan must say who published a model, under which terms, and what it is made from, without
+    network.
 
 Limits
-    Its tables are snapshots; ``flagstate data status`` shows their days. What no table holds is unknown.
+    Its tables are snapshots; ``flagstate data status`` shows their days. What no table holds is
+    unknown.
 """
 
 from __future__ import annotations

@@ -232,8 +232,8 @@ def _as_stem(finder: Finder, name: str, reading: Written) -> Resolution | None:
 
 
 def _made_by(finder: Finder, hub_id: str, family: object, vendor: str) -> bool:
-    """Say whether the account in ``hub_id`` is that of the family's developer or the stated maker."""
-    owner = finder.knowledge.text("handle", hub_id.split("/")[0].lower())
+    """Say whether the account in ``hub_id`` is that of the family's or the stated maker."""
+    owner = finder.knowledge.text("handle", hub_id.split("/", maxsplit=1)[0].lower())
     wanted = {family["developer"]} if isinstance(family, dict) else set()
     if vendor:
         wanted.add(_organisation(finder, vendor) or "")

@@ -1,7 +1,7 @@
 """The embedded knowledge base: one read-only SQLite file, opened once, asked by exact key.
 
-A wheel holds the file ready made. A checkout builds it on first use, into the user's cache folder, under
-a name that changes with the tables. Imported tables (``flagstate data import``) lie over it.
+A wheel holds the file ready made. A checkout builds it on first use, into the user's cache folder,
+under a name that changes with the tables. Imported tables (``flagstate data import``) lie over it.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Knowledge:
         return tuple(found) if isinstance(found, list) else ()
 
     def model(self, space: str, name: str) -> Model | None:
-        """Return the model called ``name`` (in any case) in a name space: hf, api, timm, …"""
+        """Return the model called ``name`` (in any case) in a name space: hf, api, timm."""
         found = self.get(f"model:{space}", name.lower())
         return Model(*found) if isinstance(found, list) else None
 
@@ -127,10 +127,12 @@ class Knowledge:
 
 @lru_cache(maxsize=8)
 def _sources(knowledge: Knowledge) -> tuple[Source, ...]:
-    return tuple(
-        Source(code, row["source"], day_of(row["as_of"]), row["license"])
-        for code, row in knowledge.list("sources", "")  # type: ignore[misc, has-type]  # built so
-    )
+    found = []
+    for item in knowledge.list("sources", ""):
+        if isinstance(item, list):
+            code, row = item
+            found.append(Source(code, row["source"], day_of(row["as_of"]), row["license"]))
+    return tuple(found)
 
 
 def day_of(value: object) -> date | None:

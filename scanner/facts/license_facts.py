@@ -1,13 +1,15 @@
 """What is known of a model's licence: which text applies, since when, and what it asks.
 
-Two kinds of source speak. The *release table* gives the text for a hub id or a pattern of ids, with terms
-that somebody read. The *cards* give the name that the account wrote, as public tables collected it. Both
-are kept. Where a pattern with a wildcard and a card disagree, the pattern is only an inference for this id.
+Two kinds of source speak. The *release table* gives the text for a hub id or a pattern of ids,
+with terms that somebody read. The *cards* give the name that the account wrote, as public tables
+collected it. Both are kept. Where a pattern with a wildcard and a card disagree, the pattern is
+only an inference for this id.
 """
 
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from scanner.facts.knowledge import Knowledge, Model, day_of
@@ -31,6 +33,10 @@ _NON_COMMERCIAL = re.compile(r"non[-_ ]?commercial|\bnc\b|-nc-|-nc$", re.IGNOREC
 _REFERENCE = re.compile(r"[^A-Za-z0-9.]+")
 #: What a card writes when its licence has no name on the hub, or when it states none.
 _UNNAMED = frozenset({"other", "custom", "unknown", "none", "other_license", "see-base-model"})
+#: Tables that copy the licence from the card; the others write down what they believe it to be.
+_CARD_TABLES = frozenset({"llmfit", "gpustack", "localai", "timm", "spacy-models", "curated"})
+#: Names that many texts go by: they neither confirm nor contradict one.
+_VAGUE = ("LicenseRef-other", "LicenseRef-modified-mit", "LicenseRef-see-")
 _PERMISSIVE_TERMS = Terms(
     text_read=True,
     commercial_use="yes",
@@ -46,14 +52,30 @@ _NON_COMMERCIAL_TERMS = Terms(
 def licenses(knowledge: Knowledge, about: str, hub_id: str, model: Model | None) -> Iterator[Fact]:
     """Yield the licence facts of one model: the release table's, then those of the cards."""
     stated = list(card_licenses(knowledge, about, model))
-    said = {fact.claim.expression for fact in stated if isinstance(fact.claim, Licensed)}
-    named = {item for item in said if item and not item.startswith("LicenseRef-other")}
+    said = _named_by_cards(knowledge, model)
     for pattern, row in release_rows(knowledge, hub_id):
         expression = str(row["expression"])
-        basis = Basis(str(row["basis"]))
-        guessed = "*" in pattern and (model is None or bool(named) and expression not in named)
-        yield from row_facts(about, row, Basis.INFERRED if guessed else basis, pattern)
+        disputed = bool(said) and not any(_same(expression, item) for item in said)
+        guessed = "*" in pattern and (model is None or disputed)
+        basis = Basis.INFERRED if guessed else Basis(str(row["basis"]))
+        yield from row_facts(about, row, basis, pattern)
     yield from stated
+
+
+def _named_by_cards(knowledge: Knowledge, model: Model | None) -> set[str]:
+    """Return the licences that tables which copy the card itself state, vague words left out."""
+    found: set[str] = set()
+    for name, codes in model.licenses if model else ():
+        if any(knowledge.sources[code].code in _CARD_TABLES for code in codes):
+            expression = named_license(knowledge, name).expression
+            if expression and not expression.startswith(_VAGUE):
+                found.add(expression)
+    return found
+
+
+def _same(expression: str, stated: str) -> bool:
+    """Say whether a card's licence is that of the release table, or a part or version of it."""
+    return stated in expression.split(" AND ") or expression.startswith(f"{stated}-")
 
 
 def release_rows(knowledge: Knowledge, hub_id: str) -> tuple[tuple[str, Mapping[str, object]], ...]:
@@ -61,8 +83,6 @@ def release_rows(knowledge: Knowledge, hub_id: str) -> tuple[tuple[str, Mapping[
 
     More than one row has it when the licence changed over time.
     """
-    from fnmatch import fnmatchcase  # noqa: PLC0415 (only models of a hub ask)
-
     text = hub_id.lower()
     best = ""
     found: list[tuple[str, Mapping[str, object]]] = []
@@ -78,7 +98,7 @@ def release_rows(knowledge: Knowledge, hub_id: str) -> tuple[tuple[str, Mapping[
 def row_facts(
     about: str, row: Mapping[str, object], basis: Basis, pattern: str = ""
 ) -> Iterator[Fact]:
-    """Yield what a row of the release table says: one fact, or one per claim when it is disputed."""
+    """Yield what a row of the release table says: one fact, or one per claim when disputed."""
     reference = f"model_licences [{row['id']}]" + (f" pattern {pattern}" if pattern else "")
     reference += f": {row['source']}"
     provenance = Provenance(
@@ -159,7 +179,7 @@ def named_license(knowledge: Knowledge, name: str) -> Licensed:
 
 
 def spdx_terms(knowledge: Knowledge, expression: str) -> Terms | None:
-    """Return the terms that a standard text has by its class; ``None`` when nobody wrote them down."""
+    """Return the terms a standard text has by its class; ``None`` when nobody wrote them."""
     kind = str(knowledge.row("license", expression.lower()).get("class", ""))
     if kind == "permissive":
         return _PERMISSIVE_TERMS
@@ -186,13 +206,13 @@ def terms_of(row: Mapping[str, object]) -> Terms:
         output_training=str(row["output_training"]),
         patent_termination=str(row["patent_termination"]),
         governing_law=str(row["governing_law"]),
-        thresholds=tuple(Threshold(**item) for item in _rows(row, "thresholds")),
+        thresholds=tuple(_threshold(item) for item in _rows(row, "thresholds")),
         territories=tuple(
             Territory(
-                excluded=tuple(item["excluded"]),
-                binds=tuple(item["binds"]),
-                clause_in=item["clause_in"] + ("" if item["read"] else " (clause not read)"),
-                ask=tuple(item["ask"]),
+                excluded=_words(item, "excluded"),
+                binds=_words(item, "binds"),
+                clause_in=f"{item['clause_in']}{'' if item['read'] else ' (clause not read)'}",
+                ask=_words(item, "ask"),
             )
             for item in _rows(row, "territories")
         ),
@@ -200,6 +220,24 @@ def terms_of(row: Mapping[str, object]) -> Terms:
         disputed=row.get("disputed") is True,
         others=tuple((str(key), str(value)) for key, value in _pairs(row)),
     )
+
+
+def _threshold(item: Mapping[str, object]) -> Threshold:
+    month = item.get("measured_month")
+    return Threshold(
+        metric=str(item["metric"]),
+        op=str(item["op"]),
+        value=int(str(item["value"])),
+        measured=str(item["measured"]),
+        measured_month=month if isinstance(month, str) else None,
+        scope=str(item["scope"]),
+        follows=str(item["follows"]),
+    )
+
+
+def _words(item: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = item.get(key)
+    return tuple(str(word) for word in value) if isinstance(value, list) else ()
 
 
 def _rows(row: Mapping[str, object], key: str) -> list[dict[str, object]]:

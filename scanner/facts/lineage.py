@@ -1,7 +1,7 @@
 """What a model is made from, step by step, back to the weights at the root.
 
-A link stated by a table is a fact of that table; a link read off a name is an inference. A copy (quantised,
-converted, mirrored) keeps the developer of what it copies.
+A link stated by a table is a fact of that table; a link read off a name is an inference. A copy
+(quantised, converted, mirrored) keeps the developer of what it copies.
 """
 
 from __future__ import annotations
@@ -40,14 +40,15 @@ def links(knowledge: Knowledge, model: Model | None, base: str = "") -> tuple[Li
             found.append(Link(relation, target, "" if derived else source, derived))
     if not found and base:
         name = model.id if model else ""
-        found.append(Link(_relation(name, base), base, "", inferred=True))
+        found.append(Link(_relation(name), base, "", inferred=True))
     return tuple(found)
 
 
 def root(knowledge: Knowledge, hub_id: str, base: str = "") -> tuple[str, bool]:
     """Return ``(hub id at the root of the lineage, whether a link on the way is inferred)``.
 
-    Of several bases (a merge) the first is followed. A distilled-from link is not lineage of weights.
+    Of several bases (a merge) the first is followed. A distilled-from link is not lineage of
+    weights.
     """
     finder = Finder(knowledge)
     inferred = False
@@ -70,7 +71,7 @@ def root(knowledge: Knowledge, hub_id: str, base: str = "") -> tuple[str, bool]:
     return current, inferred
 
 
-def _relation(name: str, base: str) -> str:
+def _relation(name: str) -> str:
     """Return how a name that is only packaging apart from its base relates to it."""
     bare = name.rsplit("/", 1)[-1]
     packed = bool(bare) and stem(unpackaged(bare)) != stem(bare)
@@ -87,5 +88,7 @@ def _hub_id(knowledge: Knowledge, written: str) -> str | None:
 
 def _doubtful(knowledge: Knowledge, model: str, base: str) -> bool:
     """Say whether a link guessed from names leads from a company's model to a stranger's."""
-    own = knowledge.text("handle", model.split("/")[0].lower())
-    return own is not None and knowledge.text("handle", base.split("/")[0].lower()) is None
+    own = knowledge.text("handle", model.split("/", maxsplit=1)[0].lower())
+    return (
+        own is not None and knowledge.text("handle", base.split("/", maxsplit=1)[0].lower()) is None
+    )

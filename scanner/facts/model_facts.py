@@ -1,4 +1,4 @@
-"""Facts about one model: what its name means, licence, publisher, lineage, developer, listings, compute."""
+"""Facts about one model: what its name means, licence, people behind it, lineage, compute."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _lineage(knowledge: Knowledge, about: str, found: Resolution) -> Iterator[Fa
 
 
 def _people(knowledge: Knowledge, about: str, found: Resolution, space: str) -> Iterator[Fact]:
-    """Yield publisher, developer at the root, and the listings of both. Companies, never persons."""
+    """Yield publisher, developer at the root, and the listings of both: never a person."""
     publisher = publisher_of(knowledge, found, space)
     handle = found.hub_id.split("/")[0] if "/" in found.hub_id else ""
     if publisher or handle:

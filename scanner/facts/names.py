@@ -3,13 +3,15 @@
 A name leads to a canonical component by these steps, in this order, and each is kept:
 
 - *exact*: a table holds the name as it is written (case apart);
-- *alias*: another name of the same thing: hub rename, ModelScope id, library name, Ollama tag, API id;
+- *alias*: another name of the same thing: hub rename, ModelScope id, library name, Ollama tag, API
+  id;
 - *derived*: the name without packaging words (format, precision) is the name of an original;
 - *family*: the name looks like one of a family whose developer or licence is known;
 - *publisher*: only the account in the id is known.
 
-The first two make a name *known*, the others make it *inferred*; a name that no step reaches is *unknown*.
-An inference never becomes a fact: it is reported as inferred and policies can ignore it.
+The first two make a name *known*, the others make it *inferred*; a name that no step reaches is
+*unknown*. An inference never becomes a fact: it is reported as inferred and policies can ignore
+it.
 """
 
 from __future__ import annotations
@@ -49,8 +51,8 @@ _SIZE = re.compile(
 class Resolution(NamedTuple):
     """What a model name means, and by which steps.
 
-    ``hub_id`` is the hub id that the canonical name stands for; ``base`` the hub id it is made from as
-    far as the name says; ``family`` the row of ``model_families.csv`` it looks like.
+    ``hub_id`` is the hub id that the canonical name stands for; ``base`` the hub id it is made
+    from as far as the name says; ``family`` the row of ``model_families.csv`` it looks like.
     """
 
     canonical: str
@@ -232,7 +234,9 @@ class Finder:
 
     def _same_maker(self, handle: str, base: str) -> bool:
         own = self.knowledge.text("handle", handle.lower())
-        return own is not None and own == self.knowledge.text("handle", base.split("/")[0].lower())
+        return own is not None and own == self.knowledge.text(
+            "handle", base.split("/", maxsplit=1)[0].lower()
+        )
 
     def license_row(self, hub_id: str) -> tuple[str, str] | None:
         """Return ``(pattern, licence row)`` of the most specific pattern the id fits."""
@@ -297,16 +301,16 @@ class Finder:
         for key in dict.fromkeys((text, f"{model}:{size.group()}" if size else "", model)):
             target = self._alias("ollama", key) if key else None
             if target and (key != model or not size):
-                return self._library_hit(target, f"Ollama {key} is {target}", "ollama", text)
+                return self._library_hit(target, f"Ollama {key} is {target}")
         base = self.by_stem(f"{model.rsplit('/', 1)[-1]}-{tag}" if tag else model)
         if not base:
             family = self.family(model.rsplit("/", 1)[-1])
-            return family and self.of_family(f"ollama:{text}", text, family)
+            return self.of_family(f"ollama:{text}", text, family) if family else None
         step = Step("derived", f"the name {text!r} is that of {base}")
         return Resolution(f"ollama:{text}", Status.INFERRED, (step,), base=base)
 
     def library(self, name: str, space: str) -> Resolution | None:
-        """Resolve a name that one library resolves: timm, spaCy, Whisper, CLIP, …"""
+        """Resolve a name that one library resolves: timm, spaCy, Whisper or CLIP."""
         text = name.removeprefix("hf_hub:").removeprefix("hf-hub:").removeprefix("timm/")
         if "/" in text and space != "clip":
             found = self.hub(text)
@@ -431,9 +435,9 @@ class Finder:
         target = self._alias(space, name)
         if target is None:
             return None
-        return self._library_hit(target, f"{space} name {name} is {target}", space, name)
+        return self._library_hit(target, f"{space} name {name} is {target}")
 
-    def _library_hit(self, target: str, text: str, space: str, name: str) -> Resolution:
+    def _library_hit(self, target: str, text: str) -> Resolution:
         step = Step("alias", text)
         found = self._in_table(target, step)
         if found:

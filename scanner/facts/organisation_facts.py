@@ -1,7 +1,8 @@
 """Who stands behind a component: its publisher, the developer of its weights, and their listings.
 
-A listing limits what its list restricts, to those whom it addresses. It does not by itself restrict the use
-of published weights: each fact carries both, so that a reader sees which rule says what, to whom.
+A listing limits what its list restricts, to those whom it addresses. It does not by itself
+restrict the use of published weights: each fact carries both, so that a reader sees which rule
+says what, to whom.
 """
 
 from __future__ import annotations

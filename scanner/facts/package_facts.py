@@ -1,4 +1,4 @@
-"""Facts about packages and hardware: publisher, stated licence, vendor tie, cryptographic purpose, chips."""
+"""Facts about packages and hardware: publisher, licence, vendor tie, cryptography, chips."""
 
 from __future__ import annotations
 

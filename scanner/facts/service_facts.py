@@ -1,7 +1,7 @@
 """Facts about a hosted service: operator, whose law can compel it, where data is processed.
 
-The model behind a service is another component with facts of its own: DeepSeek-R1 on a US cloud has its
-residency and control there, and its origin and developer elsewhere.
+The model behind a service is another component with facts of its own: DeepSeek-R1 on a US cloud
+has its residency and control there, and its origin and developer elsewhere.
 """
 
 from __future__ import annotations

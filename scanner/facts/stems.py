@@ -3,8 +3,8 @@
 The stem of a model's name is what is left when format, precision and separators are taken
 away.
 
-``Llama-2-13B-chat-GGUF``, ``llama-2-13b-chat.Q4_K_M.gguf`` and ``llama2:13b-chat`` share a stem with
-``Llama-2-13b-chat``. A shared stem is an inference from the name, and is reported as one.
+``Llama-2-13B-chat-GGUF``, ``llama-2-13b-chat.Q4_K_M.gguf`` and ``llama2:13b-chat`` share a stem
+with ``Llama-2-13b-chat``. A shared stem is an inference from the name, and is reported as one.
 """
 
 from __future__ import annotations
@@ -19,23 +19,26 @@ _LETTER_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 #: Words that name a file format, a precision or a quantisation, never a model.
 _PACKAGING = re.compile(
     r"""
-    gguf | ggml | ggjt | gptq(-?\w+)? | awq | exl[23] | marlin | mlx | onnx | openvino | ov | ctranslate2 | ct2
-    | ctranslate | tensorrt | trt | trtllm | rknn | coreml | bnb | hqq | aqlm | quip | nf4 | fp ?(4|8|16|32)
-    | f16 | f32 | bf16 | int ?[248] | [248]-?bits? | w[48]a(4|8|16) | nvfp4 | mxfp[48] | fp8-dynamic | dynamic
-    | i1 | imat | imatrix | ud | iq\d\w* | q\d | q\d(-\w)*? | quantized | quantised | quantizations? | quants?
-    | compressed | autoround | sharded | safetensors | [345]bpw | \dbpw | group(size)?\d* | 128g | 64g | 32g
-    | dwq | optiq | abliterated-gguf | llamafile | tq[12] | qat-q4 | unquantized | original | hf | mnn | mtp
+    gguf | ggml | ggjt | gptq(-?\w+)? | awq | exl[23] | marlin | mlx | onnx | openvino | ov
+    | ctranslate2? | ct2 | tensorrt | trt | trtllm | rknn | coreml | bnb | hqq | aqlm | quip | nf4
+    | fp(4|8|16|32) | b?f16 | f32 | int[248] | [248]-?bits? | w[48]a(4|8|16) | nvfp4 | mxfp[48]
+    | dynamic | i1 | imat | imatrix | ud | iq\d\w* | q\d | quantized | quantised | quants?
+    | quantizations? | compressed | autoround | sharded | safetensors | \dbpw | group(size)?\d*
+    | 128g | 64g | 32g | dwq | optiq | llamafile | tq[12] | unquantized | original | hf | mnn | mtp
     """,
     re.VERBOSE,
 )
-#: Quantisation words of llama.cpp as they end a name: ``Q4_K_M``, ``IQ3_XXS``, ``q5_0``, ``Q8_0_L``.
+#: Quantisation words of llama.cpp as they end a name: ``Q4_K_M``, ``IQ3_XXS``, ``q5_0``,
+#: ``Q8_0_L``.
 _LLAMA_CPP = re.compile(
-    r"[-_.](?:ud[-_.])?i?q\d(?:_(?:\d|k|[xsml]{1,3}|nl|xxs|xxl|xl)){0,3}$|[-_.](?:b?f16|f32|bf16|mxfp4(?:_moe)?|tq[12]_0)$",
+    r"[-_.](?:ud[-_.])?i?q\d(?:_(?:\d|k|[xsml]{1,3}|nl|xxs|xxl|xl)){0,3}$"
+    r"|[-_.](?:b?f16|f32|bf16|mxfp4(?:_moe)?|tq[12]_0)$",
     re.IGNORECASE,
 )
 #: Endings of weight files; a shard number may stand before them.
 _FILE = re.compile(
-    r"(?:[-_.]\d{5}-of-\d{5})?\.(?:gguf|ggml|bin|safetensors|pt|pth|onnx|ckpt|llamafile|mlmodel|tflite)$",
+    r"(?:[-_.]\d{5}-of-\d{5})?"
+    r"\.(?:gguf|ggml|bin|safetensors|pt|pth|onnx|ckpt|llamafile|mlmodel|tflite)$",
     re.IGNORECASE,
 )
 _LIMIT = 200
@@ -74,7 +77,7 @@ def is_file(name: str) -> bool:
 
 
 def unpackaged(name: str) -> str:
-    """Return the name without the words at its end (or a leading marker) that only say how it is packed.
+    """Return the name without the words at its end that only say how it is packed.
 
     At most eight words are taken; a name that is nothing else stays as it is.
     """

@@ -1,1 +1,1 @@
-"""The text tables of ``data/`` turned into entries of the knowledge base. Used by the build and by imports only."""
+"""The text tables of ``data/`` as entries of the knowledge base: for the build and imports."""

@@ -23,7 +23,7 @@ COUNTRIES = frozenset(
     PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
     SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
     VN VU WF WS YE YT ZA ZM ZW XK
-    """.split()
+    """.split()  # noqa: SIM905 (a block of words reads better than 250 quoted ones)
 )
 
 #: Words of ``basis`` in the text tables, best first (the model's Basis values).
@@ -33,7 +33,7 @@ STATES = frozenset(
     """
     announced in-force suspended enjoined not-enforced unconfirmed superseded withdrawn
     proposed enacted-not-effective rescinded
-    """.split()
+    """.split()  # noqa: SIM905 (a block of words reads better than 250 quoted ones)
 )
 CONTROL = frozenset({"known", "unverified", "disputed", "unknown", "consortium", "community"})
 TERMS = frozenset({"yes", "no", "conditional", "unknown"})
@@ -98,12 +98,18 @@ def as_of(row: Row, at: str) -> str | None:
     return None
 
 
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def day_in(value: str) -> str | None:
-    """Return the last day named in a text ("eCFR 2026-07-23"); a bare month counts as its first day."""
+    """Return the last day named in a text ("eCFR 2026-07-23"); a month counts as its first day."""
     found = None
     for year, month, number in _DAY_IN_TEXT.findall(value):
-        try:
-            found = date(int(year), int(month), int(number or 1)).isoformat()
-        except ValueError:
-            continue
+        written = f"{year}-{month}-{number or '01'}"
+        found = written if _is_day(written) else found
     return found

@@ -25,7 +25,7 @@ PROVIDERS = {
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """Yield ``package-hardware``, ``accelerator``, ``region``, ``chip`` and ``instance`` entries."""
+    """Yield ``hardware-*``, ``accelerator``, ``region``, ``chip`` and ``instance`` entries."""
     organisations = {text(row, "id") for row in toml_rows(folder / "organisations.toml", "org")}
     for row in toml_rows(folder / "accelerators.toml", "accelerator"):
         value = _tie(row, organisations)

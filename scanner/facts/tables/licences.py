@@ -1,8 +1,8 @@
-"""Licences of models: one row per licence text with its terms, the names a hub uses for it, and SPDX ids.
+"""Licences of models: a row per text with its terms, the names a hub uses for it, SPDX ids.
 
-``model_licences.toml`` holds the terms per release; ``license_names.csv`` maps what model cards write
-("gemma", "llama3.1", "other") to a licence; ``model_license_slugs.csv`` and ``licences.csv`` add SPDX ids
-and ScanCode's categories.
+``model_licences.toml`` holds the terms per release; ``license_names.csv`` maps what model cards
+write ("gemma", "llama3.1", "other") to a licence; ``model_license_slugs.csv`` and ``licences.csv``
+add SPDX ids and ScanCode's categories.
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ def _spdx(folder: Path) -> Iterator[Entry]:
 
 
 def _names(folder: Path, known: set[str]) -> Iterator[Entry]:
-    """What model cards call a licence; the table checked by hand wins over the mapped one."""
+    """Yield what model cards call a licence; the table checked by hand wins."""
     named: dict[str, Row] = {}
     for record in records(folder / "model_license_slugs.csv", needed=("slug", "source")):
         identifier = record["spdx_id"]

@@ -1,7 +1,8 @@
 """Models: what public tables say of each, by the name space that resolves the name.
 
-``models.tsv`` has one row per name: licences with the tables that state them, base models with how each
-link is known, size, date, where else it is published, and the match with Epoch's table of training compute.
+``models.tsv`` has one row per name: licences with the tables that state them, base models with how
+each link is known, size, date, where else it is published, and the match with Epoch's table of
+training compute.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ RELATIONS = {
 def entries(folder: Path) -> Iterator[Entry]:
     """Yield ``model:<name space>``, ``modelscope`` and ``sources`` entries.
 
-    A model is an array, trailing empty cells left out: see ``knowledge.Model``. Sources are numbers,
-    the places in ``sources``.
+    A model is an array, trailing empty cells left out: see ``knowledge.Model``. Sources are
+    numbers, the places in ``sources``.
     """
-    sources = {
+    sources: dict[str, Row] = {
         record["code"]: {
             "source": record["source"],
             "as_of": checks.day(record["as_of"], record.at, "as_of"),
@@ -125,7 +126,7 @@ def _number(cell: str, at: str) -> int | None:
 
 
 def _compute(folder: Path) -> dict[str, Row]:
-    """Return Epoch's figures by model name; the newest snapshot comes first in the file and wins."""
+    """Return Epoch's figures by model name; the newest snapshot stands first and wins."""
     found: dict[str, Row] = {}
     for record in records(folder / "epoch_models.csv", needed=("model", "source")):
         flop = record["training_flop"]

@@ -1,8 +1,8 @@
 """Everything that leads from a written name to a model: aliases, stems, families, re-publishers.
 
 ``model_aliases.csv`` pairs names with hub ids; ``ollama.csv`` the tags of that library;
-``model_families.csv`` says who develops what is called so; ``publisher_roles.csv`` lists the accounts that
-re-publish or convert the models of others, whose ids never stand for the original.
+``model_families.csv`` says who develops what is called so; ``publisher_roles.csv`` lists the
+accounts that re-publish or convert the models of others, whose ids never stand for the original.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _target(record: Record) -> list[str]:
 
 
 def _ollama(folder: Path) -> Iterator[Entry]:
-    """The first row of a name is what the bare name and ``latest`` mean."""
+    """Yield Ollama tags; the first row of a name is what the bare name and ``latest`` mean."""
     first: set[str] = set()
     needed = ("name", "tag", "target", "source", "as_of", "basis")
     for record in records(folder / "ollama.csv", needed=needed):
@@ -105,6 +105,6 @@ def _stems(folder: Path, republishers: set[str]) -> Iterator[Entry]:
                 found.setdefault(text, []).append((known, rank, record["id"]))
     for text, ids in found.items():
         ordered = list(dict.fromkeys(item for _, _, item in sorted(ids)))
-        best = sorted(ids)[0]
+        best = min(ids)
         if best[0] == 0 or len(ordered) == 1:
             yield Entry("stem", text, ordered[:_PER_STEM])

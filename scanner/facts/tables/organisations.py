@@ -1,8 +1,9 @@
 """Organisations, their accounts on hubs and code hosts, and the lists they stand on.
 
-``organisations.toml`` is checked by hand and comes first; ``publishers.csv`` adds names, accounts and
-countries from public tables; ``handles.csv`` holds corrections and additions. An account belongs to one
-organisation. An account of a private person has no country: people are never profiled.
+``organisations.toml`` is checked by hand and comes first; ``publishers.csv`` adds names, accounts
+and countries from public tables; ``handles.csv`` holds corrections and additions. An account
+belongs to one organisation. An account of a private person has no country: people are never
+profiled.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ class Register:
             self.names.setdefault(name_key(name), identifier)
 
     def add_handle(self, record: Record) -> None:
-        """Add a row of ``handles.csv``: an account, its organisation, and a country for a new one."""
+        """Add a row of ``handles.csv``: an account, its organisation, its country if new."""
         organisation = record["organisation"]
         handle = record["handle"]
         if organisation not in self.organisations:
@@ -114,7 +115,7 @@ class Register:
         _handles(self.organisations[identifier]).append(handle)
 
     def add_publisher(self, record: Record) -> None:
-        """Add a row of ``publishers.csv``, to an organisation that has its account or name, or as a new one."""
+        """Add a row of ``publishers.csv`` to whoever has its account or name, or as a new one."""
         handles = [item for item in record["hf_handles"].split(";") if item]
         owners = [self.handles[item.lower()] for item in handles if item.lower() in self.handles]
         known = owners[0] if owners else self.names.get(name_key(record["org"]))

@@ -1,4 +1,4 @@
-"""Python packages: publisher, country, licence as their metadata states it, cryptographic purpose."""
+"""Python packages: publisher, country, stated licence, cryptographic purpose."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def entries(folder: Path) -> Iterator[Entry]:
 
 
 def _projects(folder: Path) -> Iterator[Entry]:
-    """A repository may stand in several categories of the landscape; the first row speaks for all."""
+    """Yield repositories; one may stand in several categories, and its first row speaks for all."""
     found: dict[str, Row] = {}
     for record in records(folder / "ai_projects.csv", needed=("project", "source")):
         country = record["country"]

@@ -1,7 +1,7 @@
 """Restricted-party lists, and the words by which a name is screened against them.
 
-Published, effective and first-listed are three dates; an empty one is not known. The curated links pair an
-organisation with an entry by hand and are stronger than any similarity.
+Published, effective and first-listed are three dates; an empty one is not known. The curated links
+pair an organisation with an entry by hand and are stronger than any similarity.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ COMMON = frozenset(
     engineering electronic electronics information equipment import export holding holdings
     investment investments services service systems system systems factory plant bureau bank oil
     shipping marine de la el sa spa sl
-    """.split()
+    """.split()  # noqa: SIM905 (a block of words reads better than 250 quoted ones)
 )
 
 
@@ -58,8 +58,9 @@ def words(name: str) -> list[str]:
 def entries(folder: Path) -> Iterator[Entry]:
     """Yield ``party``, ``party-texts``, ``party-word`` and ``party-link`` entries.
 
-    A party is ``[list, name, aliases, country, published, first_listed, citation, requirement, parent]``,
-    trailing empty cells left out; citation and requirement are places in ``party-texts``.
+    A party is ``[list, name, aliases, country, published, first_listed, citation, requirement,
+    parent]``, trailing empty cells left out; citation and requirement are places in
+    ``party-texts``.
     """
     index: dict[str, list[int]] = {}
     texts: dict[str, int] = {"": 0}
@@ -87,8 +88,8 @@ def entries(folder: Path) -> Iterator[Entry]:
     ):
         checks.need(ok=record["list"] in LIST_IDS, at=record.at, problem="unknown list")
         links.setdefault(record["org"].lower(), []).append(party(record, name="listed_name"))
-    for organisation, rows in links.items():
-        yield Entry("party-link", organisation, rows)
+    for organisation, linked in links.items():
+        yield Entry("party-link", organisation, linked)
 
 
 def party(record: Record, *, name: str = "name") -> Row:

@@ -1,4 +1,4 @@
-"""Read the text tables: CSV, TSV, JSON lines and TOML, with the place of every row for error messages."""
+"""Read the text tables: CSV, TSV, JSON lines and TOML, with the place of every row."""
 
 from __future__ import annotations
 
@@ -50,10 +50,11 @@ class Record:
 
 
 def records(path: Path, *, needed: tuple[str, ...] = ()) -> Iterator[Record]:
-    """Yield the rows of a CSV file (tab-separated for ``.tsv``); ``needed`` columns may not be empty.
+    """Yield the rows of a CSV or TSV file; ``needed`` columns may not be empty.
 
     Raises:
         BadTable: a row is longer or shorter than the header, or a needed cell is empty.
+
     """
     with path.open(newline="", encoding="utf-8") as handle:
         reader = (

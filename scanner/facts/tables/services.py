@@ -101,7 +101,7 @@ def _endpoint(row: Row, organisations: set[str]) -> Row:
 
 
 def _hosted(folder: Path) -> Iterator[Entry]:
-    """Names sent to providers: ``hosted`` by name alone, ``provider-model`` by provider and name."""
+    """Yield names sent to providers: ``hosted`` by name, ``provider-model`` with provider."""
     named: dict[str, Row] = {}
     for record in records(folder / "hosted_models.csv", needed=("provider", "model", "source")):
         model = record["model"].lower()
@@ -122,6 +122,6 @@ def _hosted(folder: Path) -> Iterator[Entry]:
         yield Entry("hosted", model, value)
         bare = model.rsplit("/", 1)[-1]
         spellings.setdefault(stem(bare), bare)
-    for text, model in spellings.items():
-        if text != model:
-            yield Entry("api-stem", text, model)
+    for key, model in spellings.items():
+        if key != model:
+            yield Entry("api-stem", key, model)
