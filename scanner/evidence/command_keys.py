@@ -81,13 +81,10 @@ def _environment(entries: list[Entry]) -> Iterator[Assignment]:
 
 def _scripts(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
     for entry in entries:
-        if not entry.text or not _is_script(entry.path):
-            continue
-        lines = entry.lines
-        for item in shell.read(
-            entry.value, line=1 if lines else entry.line, column=entry.column, known=dict(known)
-        ):
-            yield _moved(item, lines) if lines else item
+        if entry.text and _is_script(entry.path):
+            yield from shell.read(
+                entry.script, line=entry.line, column=entry.column, known=dict(known)
+            )
 
 
 def _is_script(path: tuple[str, ...]) -> bool:
@@ -113,12 +110,7 @@ def _vectors(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
         words: list[Word] = []
         for entry in members:
             if entry.path[-1].startswith("["):
-                words.append(
-                    Word(
-                        entry.value,
-                        Place(entry.lines[0] if entry.lines else entry.line, entry.column),
-                    )
-                )
+                words.append(Word(entry.script, Place(entry.line, entry.column)))
             else:
                 words.extend(_split(entry, known))
         yield from shell.argv(words, known=dict(known))
@@ -136,35 +128,11 @@ def _vector_owner(path: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def _split(entry: Entry, known: shell.Known) -> Iterator[Word]:
     """Yield the words of a command line written as text; its further commands are words too."""
-    lines = entry.lines
-    line = 1 if lines else entry.line
     for item in shell.read(
-        entry.value, line=line, column=entry.column, known=dict(known), inner=False
+        entry.script, line=entry.line, column=entry.column, known=dict(known), inner=False
     ):
-        moved = _moved(item, lines) if lines else item
-        if isinstance(moved, shell.Simple):
-            yield from moved.words
-
-
-def _moved(item: shell.Item, lines: tuple[int, ...]) -> shell.Item:
-    """Put an item read from a block text onto the lines of the file."""
-
-    def place(at: Place) -> Place:
-        return Place(lines[min(at.line, len(lines)) - 1], at.column)
-
-    if isinstance(item, Assignment):
-        return item._replace(place=place(item.place))
-    words = tuple(
-        word._replace(
-            place=place(word.place),
-            value_place=place(word.value_place) if word.value_place else None,
-        )
-        for word in item.words
-    )
-    document = item.heredoc
-    if document:
-        document = document._replace(first_line=lines[min(document.first_line, len(lines)) - 1])
-    return item._replace(words=words, heredoc=document)
+        if isinstance(item, shell.Simple):
+            yield from item.words
 
 
 def _folded(key: str) -> str:

@@ -147,6 +147,7 @@ class _Lexer:
         self._nested: list[Item] = []
         self._pending: list[tuple[str, bool]] = []  # here documents that begin after this line
         self._heredoc: HereDocument | None = None
+        self._elements: list[Word] = []  # of the array that was read last
 
     def items(self) -> Iterator[Item]:
         words: list[Word] = []
@@ -306,9 +307,10 @@ class _Lexer:
         return None if self.text[self._position : self._position + 1] in " \t\r\n" else ""
 
     def _array(self) -> str:
-        """Read ``NAME=(a b c)`` as its words joined with spaces."""
+        """Read ``NAME=(a b c)`` as its words joined with spaces; each is kept with its place."""
         self._position += 1
         values: list[str] = []
+        self._elements = []
         while self._position < len(self.text) and len(values) < _WORD_LIMIT:
             character = self.text[self._position]
             if character == ")":
@@ -321,7 +323,9 @@ class _Lexer:
             elif character == "#":
                 self._to_line_end()
             else:
-                values.append(self._word().text)
+                word = self._word()
+                values.append(word.text)
+                self._elements.append(word)
         return " ".join(values)
 
     def _single(self) -> str:
@@ -507,7 +511,7 @@ class _Lexer:
             match = _ASSIGNMENT.match(words[0].text)
             if match is None:
                 break
-            yield self._assign(words[0], match)
+            yield from self._assign(words[0], match)
             words = words[1:]
         if not words:
             return
@@ -519,15 +523,20 @@ class _Lexer:
             for word in words[1:]:
                 match = _ASSIGNMENT.match(word.text)
                 if match:
-                    yield self._assign(word, match)
+                    yield from self._assign(word, match)
         yield Simple(tuple(words), heredoc=heredoc)
         yield from _inner(words, heredoc, self.known, self._depth)
 
-    def _assign(self, word: Word, match: re.Match[str]) -> Assignment:
+    def _assign(self, word: Word, match: re.Match[str]) -> Iterator[Assignment]:
         value = word.text[match.end() :]
         place = word.value_place or Place(word.place.line, word.place.column + match.end())
+        elements, self._elements = self._elements, []
+        if elements and value == " ".join(element.text for element in elements):
+            place = elements[0].place
+            yield from (Assignment(match[1], e.text, e.place) for e in elements)
+        else:
+            yield Assignment(match[1], value, place)
         self.known[match[1]] = (value, place)
-        return Assignment(match[1], value, place)
 
 
 def _inner(

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "read"]
 
 
-def read(source: Source) -> tuple[list[Entry], Unreadable | None]:
+def read(source: Source, keys: list[Entry] | None = None) -> tuple[list[Entry], Unreadable | None]:
     """Return the scalars of a YAML, JSON, TOML, INI, env or HCL source in file order.
+
+    ``keys`` receives the mapping keys of YAML and JSON: ``value`` is the key, ``path`` ends with it.
 
     The second value says what is wrong with the text; the scalars before the error (for YAML, of all
     lines that look like ``key: value``) are there all the same. Lines are those of the source's text.
     """
     language, text = source.language, source.text
     if language == "yaml":
-        return yaml_text.read(text)
+        return yaml_text.read(text, keys)
     if language == "json":
-        return _read_json(text)
+        return _read_json(text, keys)
     if language == "toml":
         return toml_text.read(text)
     if language == "ini":
@@ -36,12 +38,12 @@ def read(source: Source) -> tuple[list[Entry], Unreadable | None]:
     return [], None
 
 
-def _read_json(text: str) -> tuple[list[Entry], Unreadable | None]:
+def _read_json(text: str, keys: list[Entry] | None) -> tuple[list[Entry], Unreadable | None]:
     entries: list[Entry] = []
     if not text.strip():
         return entries, None
     try:
-        for entry in json_text.read(text):
+        for entry in json_text.read(text, keys):
             entries.append(entry)
             if len(entries) >= ENTRY_LIMIT:
                 break

@@ -19,7 +19,9 @@ class Entry(NamedTuple):
     line: int
     column: int
     text: bool = True  # a string; False: a number, a truth value or null
-    lines: tuple[int, ...] = ()  # for a block text: the file line of each of its lines
+    block: str = (
+        ""  # of a text over several lines: with the file's line ends, folded ones continued
+    )
 
     @property
     def key(self) -> str:
@@ -28,6 +30,11 @@ class Entry(NamedTuple):
             if not part.startswith("["):
                 return part
         return ""
+
+    @property
+    def script(self) -> str:
+        """Return the value as a shell text whose lines are those of the file, from ``line`` on."""
+        return self.block or self.value
 
     @property
     def parent(self) -> tuple[str, ...]:

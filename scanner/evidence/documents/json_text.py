@@ -23,22 +23,23 @@ _TOKEN = re.compile(
 _LITERAL = re.compile(r"-?[0-9][0-9eE+.-]*|true|false|null|NaN|-?Infinity")
 
 
-def read(text: str) -> Iterator[Entry]:
-    """Yield every scalar in file order.
+def read(text: str, keys: list[Entry] | None = None) -> Iterator[Entry]:
+    """Yield every scalar in file order; ``keys`` receives the keys of objects.
 
     Raises:
         Unreadable: not JSON, or nested deeper than ``DEPTH_LIMIT``; with the line.
 
     """
-    reader = _Reader(text)
+    reader = _Reader(text, keys)
     yield from reader.scalars()
 
 
 class _Reader:
     """Walks the tokens with a stack of open containers: list positions and pending keys."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, keys: list[Entry] | None) -> None:
         self._text = text
+        self._keys = keys
         self._lines = Lines(text)
         self._path: list[str] = []
         self._objects: list[bool] = []  # is the open container an object?
@@ -60,8 +61,7 @@ class _Reader:
                 seen_value = True
                 continue
             if self._at_key:
-                self._path[-1] = _plain(token)
-                self._at_key = False
+                self._key(token)
                 continue
             if not self._objects and seen_value:
                 raise self._unreadable("not JSON: more than one value", token.start())
@@ -72,6 +72,13 @@ class _Reader:
             yield Entry(tuple(self._path), _plain(token), line, column, kind != "word")
         if self._objects:
             raise self._unreadable("not JSON: it ends inside a container", end)
+
+    def _key(self, token: re.Match[str]) -> None:
+        self._path[-1] = _plain(token)
+        self._at_key = False
+        if self._keys is not None:
+            line, column = self._lines.place(token.start())
+            self._keys.append(Entry(tuple(self._path), self._path[-1], line, column + 1))
 
     def _punctuation(self, mark: str, offset: int) -> None:
         if mark in "{[":

@@ -136,5 +136,4 @@ def _hcl_heredoc(
     )
     stop = end.start() if end else len(text)
     body = text[token.end() : stop]
-    lines = tuple(range(line + 1, line + 2 + body.count("\n")))
-    return (end.end() if end else len(text)), Entry(path, body, line + 1, 1, lines=lines)
+    return (end.end() if end else len(text)), Entry(path, body, line + 1, 1, block=body)

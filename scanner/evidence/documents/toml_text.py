@@ -121,8 +121,7 @@ class _Reader:
             value = raw.split("\n", 1)[1] if skipped else raw
             if token.lastgroup == "multi" and not re.search(r"\\\r?\n", value):
                 value = _unescape(value)
-            lines = tuple(range(line + skipped, line + skipped + value.count("\n") + 1))
-            return Entry(path, value, line + skipped, column, lines=lines)
+            return Entry(path, value, line + skipped, column, block=value)
         quoted = token.lastgroup != "word"
         return Entry(path, _plain(token), line, column + quoted, quoted)
 

@@ -19,15 +19,15 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{\{.*\n?")
 _NOT_TEXT = re.compile(r"[-+]?[0-9][0-9_.eE+-]*|true|false|yes|no|on|off|null|~|", re.IGNORECASE)
 
 
-def read(text: str) -> tuple[list[Entry], Unreadable | None]:
+def read(text: str, keys: list[Entry] | None = None) -> tuple[list[Entry], Unreadable | None]:
     """Return all scalars in file order, and what is wrong with the text when something is.
 
-    After an error the scalars come from the line reader.
+    After an error the scalars come from the line reader. ``keys`` receives the mapping keys.
     """
     entries: list[Entry] = []
     problem: Unreadable | None = None
     try:
-        for entry in _events(text):
+        for entry in _events(text, keys):
             entries.append(entry)
             if len(entries) >= ENTRY_LIMIT:
                 break
@@ -42,12 +42,12 @@ def read(text: str) -> tuple[list[Entry], Unreadable | None]:
     return entries, problem
 
 
-def _events(text: str) -> Iterator[Entry]:
+def _events(text: str, keys: list[Entry] | None) -> Iterator[Entry]:
     import yaml  # noqa: PLC0415 (38 ms of imports: only when a YAML file has a hit)
 
     loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        yield from _walk(yaml.parse(text, Loader=loader))
+        yield from _walk(yaml.parse(text, Loader=loader), text.split("\n"), keys)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Unreadable(f"not YAML: {error.problem}", mark.line + 1 if mark else 1) from error
@@ -57,7 +57,7 @@ def _events(text: str) -> Iterator[Entry]:
         raise Unreadable("YAML nested too deep") from error
 
 
-def _walk(events: Iterator[Any]) -> Iterator[Entry]:
+def _walk(events: Iterator[Any], lines: list[str], keys: list[Entry] | None) -> Iterator[Entry]:
     """Keep the path of open containers while the events pass.
 
     Each frame is [is a mapping, a key comes next]; the last part of ``path`` belongs to the top frame.
@@ -70,8 +70,11 @@ def _walk(events: Iterator[Any]) -> Iterator[Entry]:
             if frames and frames[-1] == [True, True]:
                 path[-1] = event.value[:200]
                 frames[-1][1] = False
+                if keys is not None:
+                    mark = event.start_mark
+                    keys.append(Entry(tuple(path), path[-1], mark.line + 1, mark.column + 1))
                 continue
-            yield _entry(tuple(path), event)
+            yield _entry(tuple(path), event, lines)
             _after_value(path, frames)
         elif name in ("MappingStartEvent", "SequenceStartEvent"):
             if len(frames) >= DEPTH_LIMIT:
@@ -101,16 +104,28 @@ def _after_value(path: list[str], frames: list[list[bool]]) -> None:
         path[-1] = f"[{int(path[-1][1:-1]) + 1}]"
 
 
-def _entry(path: tuple[str, ...], event: Any) -> Entry:  # noqa: ANN401 (events are untyped)
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
-    if event.style in ("|", ">"):
-        count = event.value.count("\n") + 1
+def _entry(path: tuple[str, ...], event: Any, lines: list[str]) -> Entry:  # noqa: ANN401 (untyped)
+    first, last = event.start_mark.line, event.end_mark.line
+    column = event.start_mark.column + 1
+    if event.style == "|":
         # The text of a block begins on the line after its mark.
-        lines = tuple(range(line + 1, line + 1 + count)) if event.style == "|" else ()
-        return Entry(path, event.value, line + 1, column, lines=lines)
+        return Entry(path, event.value, first + 2, column, block=event.value)
+    if event.style == ">":
+        return Entry(
+            path, event.value, first + 2, column, block=_continued(lines[first + 1 : last])
+        )
     quoted = event.style in ("'", '"')
     text = quoted or not _NOT_TEXT.fullmatch(event.value)
-    return Entry(path, event.value, line, column + quoted, text)
+    block = ""
+    if last > first and event.style != '"' and event.value.count("\n") == 0:
+        block = _continued([lines[first][column - 1 + quoted :], *lines[first + 1 : last + 1]])
+        block = block.rstrip()[:-1] if quoted else block
+    return Entry(path, event.value, first + 1, column + quoted, text, block)
+
+
+def _continued(lines: list[str]) -> str:
+    """Return folded lines as a shell text: joined by continuations, so that they stay countable."""
+    return " \\\n".join(line.strip() for line in lines)
 
 
 _KEYED = re.compile(

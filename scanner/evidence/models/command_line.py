@@ -16,13 +16,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence.commands import Command, Setting, items
+from scanner.evidence import shell
+from scanner.evidence.commands import Command, Setting, moved
 from scanner.evidence.documents import json_text
 from scanner.evidence.embedded import sources
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.key_context import is_alias, role_of
 from scanner.evidence.models.naming import evidence, named_by, service, urls
 from scanner.evidence.models.programs import (
+    CODE_HOSTS,
     HUB,
     LAUNCHERS,
     PLAIN,
@@ -32,16 +34,21 @@ from scanner.evidence.models.programs import (
     Program,
 )
 from scanner.evidence.names import Named, hub_id
-from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location
+from scanner.evidence.source import Source
+from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location, Statement
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.evidence.source import Source
     from scanner.model.file import File
 
+#: A text that holds flags or settings of a command: ``ARGS="--model org/name"``, ``"MODEL=x TP=2"``.
+_FLAGGED = re.compile(
+    r"(?:^|[\s\"'])(?:--?[\w-]*(?:model|tokenizer|dataset|repo|lora|checkpoint|hf|adapter)[\w-]*[ =]"
+    r"|[A-Z_]*(?:MODEL|CHECKPOINT|TOKENIZER|DATASET)[A-Z_]*=|(?:vllm serve|ollama (?:run|pull)|hf download|huggingface-cli download) |\"model\"\s*:)"
+)
 _PAIR = re.compile(r"[+~]{0,2}(?P<key>[A-Za-z_][\w./-]{0,80})=(?P<value>[^=].*|)", re.DOTALL)
 _SCRIPT = re.compile(r"(?:.*/)?(?P<name>[\w.-]+\.(?:py|sh))")
 _HUB_GIT = re.compile(r"git@hf\.co:(?P<id>[\w.-]+/[\w.-]+)")
@@ -49,18 +56,30 @@ _LAST = 40  # words of a command in which a program may begin
 _DATASET_REPO = frozenset(["--repo-type=dataset", "--repo_type=dataset"])
 
 
-def references(file: File, source: Source) -> Iterator[Evidence | Gap]:
-    """Yield what the commands and settings of one source name."""
-    for item in items(source):
-        yield from item_references(file, item)
-
-
-def item_references(file: File, item: Command | Setting) -> Iterator[Evidence | Gap]:
-    """Yield what one command or setting names."""
+def item_references(
+    file: File, item: Command | Setting, *, inner: bool = True
+) -> Iterator[Evidence | Gap]:
+    """Yield what one command or setting names; ``inner``: texts inside that hold commands too."""
     if isinstance(item, Setting):
         yield from _setting(file, item)
+        if inner and re.search(r"\s|=", item.value):
+            yield from text_references(file, item.value, (item.line, item.column), item.way)
     elif not item.message:
         yield from _Reader(file, item).rows()
+        for word, place in zip(item.words[1:], item.places[1:], strict=False) if inner else ():
+            if " " in word and not word.lstrip().startswith(("{", "[")):
+                yield from text_references(file, word, place, item.way)
+
+
+def text_references(
+    file: File, text: str, place: tuple[int, int], way: str
+) -> Iterator[Evidence | Gap]:
+    """Yield what the commands inside a text name, when it looks like one that holds commands."""
+    if not _FLAGGED.search(text):
+        return
+    found = shell.read(text, line=place[0], column=place[1])
+    for item in moved(found, Source("shell", text, way=None)):
+        yield from item_references(file, item._replace(way=way), inner=False)
 
 
 def word_references(words: tuple[str, ...]) -> Iterator[tuple[int, Named]]:
@@ -148,7 +167,7 @@ class _Reader:
         if not name.startswith("--") and len(name) <= 3:  # noqa: PLR2004 (-m, -hf: letters of one program)
             return OPEN
         role = key_role(name)
-        if is_alias(name):
+        if is_alias(name) or self._words[0] in CODE_HOSTS:
             return NOTHING
         return HUB if role.kind is Kind.MODEL and name in ("--hf-repo", "--hf_repo") else role
 
@@ -339,11 +358,13 @@ def _match(words: tuple[str, ...], *, anywhere: bool) -> tuple[Program, int] | N
     return None
 
 
-def detect(file: File) -> Iterator[Evidence | Gap]:
+def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
     """Yield what the commands of a script, Dockerfile, Makefile or Procfile name."""
+    from scanner.evidence.models import reading  # noqa: PLC0415 (it hands texts back to this module)
+
     for source in sources(file):
         if source.language in ("shell", "dockerfile", "makefile", "procfile"):
-            yield from references(file, source)
+            yield from reading.references(file, source)
 
 
 #: Every true finding holds one of these: a flag, a program, a host, a suffix, a variable's name.

@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence import command_keys, commands, documents
 from scanner.evidence.embedded import sources
-from scanner.evidence.keys import Trust, snake
+from scanner.evidence.keys import OPEN, Trust, snake
+from scanner.evidence.markup import markdown_blocks
 from scanner.evidence.models import command_line
-from scanner.evidence.models.key_context import is_alias, is_link, role_of
+from scanner.evidence.models.key_context import is_alias, is_identifier, is_link, role_of
 from scanner.evidence.models.naming import evidence, named_by, service
 from scanner.evidence.names import Named, service_host
-from scanner.model.evidence import Confidence, Evidence, Gap, Kind
+from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Statement
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
@@ -77,22 +78,69 @@ _DEFAULT = re.compile(
 
 def references(file: File, source: Source) -> Iterator[Evidence | Gap]:
     """Yield what one configuration text names."""
-    entries, problem = documents.read(source)
+    keys: list[Entry] = []
+    entries, problem = documents.read(source, keys)
     if problem is not None and source.way is None:
         yield Gap(file.at(source.line(problem.line)), problem.reason)
     if not entries or _is_data(entries):
         return
-    yield from _limited(_rows(file, source, entries))
+    yield from _limited(_rows(file, source, entries, keys))
 
 
-def _rows(file: File, source: Source, entries: list[Entry]) -> Iterator[Evidence | Gap]:
+def _rows(
+    file: File, source: Source, entries: list[Entry], keys: list[Entry]
+) -> Iterator[Evidence | Gap]:
+    from scanner.evidence.models import reading  # noqa: PLC0415 (it hands texts back to this module)
+
     for item in _commands(source, entries):
         yield from command_line.item_references(file, item)
+        yield from reading.inner_texts(file, item, source.way)
+    for key in keys:
+        yield from _key_references(file, source, key)
     mappings = _mappings(entries)
     way = source.way or ("env_assign" if source.language == "env" else "config_key")
     for entry in entries:
         if entry.text or source.language in ("env", "ini", "hcl"):
             yield from _entry_references(file, source, entry, mappings.get(entry.parent, {}), way)
+            yield from _embedded(file, source, entry, way)
+
+
+def _embedded(
+    file: File, source: Source, entry: Entry, way: str
+) -> Iterator[Evidence | Gap | Statement]:
+    """Read a text that holds Markdown with code blocks, or flags of a command."""
+    if "```" in entry.block:
+        from scanner.evidence.models import reading  # noqa: PLC0415 (see above)
+
+        first = entry.line
+
+        def line_of(number: int) -> int:
+            return source.line(first + number - 1)
+
+        blocks = [
+            b._replace(way=source.way or "embedded_text")
+            for b in markdown_blocks(entry.block, line_of)
+        ]
+        yield from reading.all_references(file, blocks)
+    elif " " in entry.value and len(entry.value) < _LONG_TEXT:
+        place = (source.line(entry.line), entry.column)
+        yield from command_line.text_references(file, entry.script, place, way)
+
+
+def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence]:
+    """Read a key that is itself the name: ``models: {gpt-4o: {…}}``, ``"org/model": {…}``."""
+    role = role_of(key.parent, {}) if key.parent else OPEN
+    if role.trust is Trust.NONE or role.kind is Kind.ENDPOINT:
+        return
+    way = source.way or "dict_key"
+    for named, _ in named_by(key.value, role if role.kind is Kind.MODEL else OPEN):
+        if role.kind is Kind.MODEL or named.kind is not Kind.NAMED_MODEL:
+            place = (source.line(key.line), key.column)
+            yield evidence(file, named, place, way, confidence=_of_key(named))
+
+
+def _of_key(named: Named) -> Confidence:
+    return Confidence.MEDIUM if named.confidence is Confidence.HIGH else named.confidence
 
 
 def _commands(
@@ -142,6 +190,8 @@ def _entry_references(
         confidence = Confidence.LOW
     service_beside = _host_beside(beside)
     for named, offset in named_by(value, role):
+        if role.trust is Trust.OPEN and "/" not in named.name and is_identifier(entry.key):
+            continue
         at = (place[0], place[1] + offset)
         yield evidence(
             file, named, at, way, relation=role.relation, confidence=confidence, host=service_beside
@@ -198,7 +248,7 @@ def _host_beside(beside: dict[str, str]) -> str | None:
 
 
 def _is_data(entries: list[Entry]) -> bool:
-    long_texts = sum(1 for entry in entries if len(entry.value) > _LONG_TEXT and not entry.lines)
+    long_texts = sum(1 for entry in entries if len(entry.value) > _LONG_TEXT and not entry.block)
     if long_texts > _LONG_TEXTS_LIMIT:
         return True
     first = {entry.path[0] for entry in entries[:50] if entry.path}

@@ -34,7 +34,7 @@ _DATASET_PARTS = words(
 #: What stands under these keys is something else altogether.
 _ELSEWHERE = words(
     """
-    metadata labels annotations matchlabels selector nodeselector tolerations authors
+    metadata label labels annotations assignees reviewers matchlabels selector nodeselector tolerations authors
     maintainers license licenses classifiers keywords tags dependencies devdependencies
     peerdependencies optional_dependencies dependency_groups build_system extras requires
     packages package_data nav theme markdown_extensions badges repos hooks links urls extra_css
@@ -45,6 +45,13 @@ _ELSEWHERE = words(
     outputs output results result
     """
 )
+#: What is shown to people.
+_SHOWN = words(
+    """
+    label title slug description tooltip placeholder summary caption headline tagline subtitle
+    short_description long_description display_title meta_description job_name step_name
+    """
+)
 #: Addresses that lead a reader somewhere.
 _LINKS = words(
     """
@@ -52,6 +59,13 @@ _LINKS = words(
     learn_more reference references citation paper arxiv source_url model_card readme changelog
     bugs issues download_page privacy terms author_url logo icon avatar thumbnail image_url href
     tos_url privacy_url website_url url_docs deprecation_url
+    """
+)
+#: Keys that name what they stand in.
+_IDENTIFIERS = words(
+    """
+    key name id label group job step slug uid ref tag branch test task title run suite case
+    experiment project context service container app workflow stage environment alias codename
     """
 )
 #: Other names under which a server or a project shows a model.
@@ -172,6 +186,11 @@ def is_alias(key: str) -> bool:
     return snake(key) in _ALIASES
 
 
+def is_identifier(key: str) -> bool:
+    """Return whether the key names the thing it stands in: a job, a step, a group, a test."""
+    return snake(key) in _IDENTIFIERS
+
+
 def is_link(key: str) -> bool:
     """Return whether the key holds an address for people to read."""
     return snake(key) in _LINKS
@@ -182,7 +201,7 @@ def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
     keys = [snake(part) for part in path if not part.startswith("[")]
     if not keys:
         return OPEN
-    if not _ELSEWHERE.isdisjoint(keys[:-1]) or keys[-1] in _ELSEWHERE:
+    if not _ELSEWHERE.isdisjoint(keys[:-1]) or keys[-1] in _ELSEWHERE or keys[-1] in _SHOWN:
         return NOTHING
     role = _own_role(path, keys, beside)
     if role.kind is Kind.MODEL and role.trust is Trust.KEYED:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence.hosted import PROVIDERS
 from scanner.evidence.keys import OPEN, Role, Trust
-from scanner.evidence.names import Named, hub_id, is_hosted_name, judge, service_host, weight_name
+from scanner.evidence.names import (
+    Named,
+    hub_id,
+    is_hosted_name,
+    is_publisher,
+    judge,
+    service_host,
+    weight_name,
+)
 from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Kind, Location, Reference, Relation
 
@@ -41,6 +49,14 @@ _AZURE = frozenset(["azure", "azure_ai", "azure_openai"])
 #: ``openai.types.model.Model``: a Python object, although Bedrock ids begin so.
 _DOTTED = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)+")
 #: ``provider-model-name``, ``path_to_model_id``: says what to write there.
+#: Parts of a server, an image or a repository of its code.
+_SERVER_PART = re.compile(
+    r"(?:vllm|litellm|openllm|sglang|lmdeploy|ollama|llama[-_.]?cpp|llama[-_]?(?:index|stack|factory))[-_][a-z-]+",
+    re.IGNORECASE,
+)
+_CODE_FILE = re.compile(
+    r"\.(?:sh|py|js|ts|json|ya?ml|toml|md|txt|log|csv|html?|ipynb|png|svg)$", re.IGNORECASE
+)
 _FORMAL = re.compile(r"(?:^|[-_/])model[-_](?:name|id|path|tag)(?:[-_]here)?$", re.IGNORECASE)
 _DETAILED = frozenset(
     [Kind.MODEL, Kind.NAMED_MODEL, Kind.HOSTED_MODEL, Kind.DATASET, Kind.ENDPOINT]
@@ -70,6 +86,8 @@ def _judge(text: str, role: Role) -> Named | None:
     name = text.strip().strip("\"'`")
     if name.lower() in _FRAMEWORKS or _DOTTED.fullmatch(name) or _FORMAL.search(name):
         return None
+    if _SERVER_PART.fullmatch(name):
+        return None
     prefix, slash, rest = name.partition("/")
     provider = prefix.lower()
     if slash and role.kind in (None, Kind.MODEL) and role.namespace in ("", "hub"):
@@ -83,8 +101,22 @@ def _judge(text: str, role: Role) -> Named | None:
             found = judge(rest, role)  # the name of a deployment, chosen by its owner
             return Named(Kind.HOSTED_MODEL, name, "", Confidence.LOW) if found else None
     named = judge(text, role)
-    # ``ctrl`` is a key far more often than a model.
-    return None if role.trust is Trust.OPEN and name.isalpha() else named
+    if named is None or (role.trust is Trust.OPEN and name.isalpha()):
+        return None  # ``ctrl`` is a key far more often than a model
+    if named.kind is Kind.HOSTED_MODEL and role.kind is not Kind.HOSTED_MODEL:
+        return _hub_form(named, name)
+    return named
+
+
+def _hub_form(named: Named, name: str) -> Named | None:
+    """Return a publisher's hub id that resembles a name in an API as what it is; no file names."""
+    if _CODE_FILE.search(name):
+        return None
+    org, slash, rest = name.partition("/")
+    written = rest and "/" not in rest and ":" not in rest and rest != rest.lower()
+    if slash and written and is_publisher(org) and hub_id(name):
+        return named._replace(kind=Kind.MODEL, namespace="hub")
+    return named
 
 
 def _weights_of(text: str, named: Named) -> Iterator[Named]:

@@ -143,14 +143,16 @@ RUNNERS = frozenset(
         ("doppler", "run"),
     ]
 )
+#: Programs whose ``--repo`` is a repository of code.
+CODE_HOSTS = words("git gh glab hub tea")
 #: Programs whose plain words are files, packages, images, hosts: never names of models.
 PLAIN = words(
     """
-    docker podman nerdctl git pip pip3 uv conda mamba apt apt-get yum dnf brew apk npm yarn pnpm
+    git pip pip3 uv conda mamba apt apt-get yum dnf brew apk npm yarn pnpm
     cd cp mv rm mkdir ls cat touch chmod chown ln tar unzip zip source . export set unset echo
     printf grep sed awk find xargs tee test [ pytest tox nox ruff black mypy flake8 isort make
-    cmake ninja kubectl helm oc minikube kind terraform aws gcloud az gsutil ssh scp rsync open
-    code vim nano head tail wc sort uniq diff which alias cargo go rustup node tsc deno bun
+    cmake ninja helm oc minikube kind terraform aws gcloud az gsutil ssh scp rsync open
+    code vim nano head tail wc sort uniq diff which alias go rustup node tsc deno bun
     systemctl service journalctl ps kill top nvidia-smi curl wget aria2c axel http https
     pre-commit poetry pdm hatch pipx modal sky fly flyctl heroku vercel streamlit gradio uvicorn
     gunicorn celery flask django-admin alembic mkdocs

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from scanner.evidence import python
-from scanner.evidence.commands import Command, items
+from scanner.evidence.commands import Command, Setting, items
 from scanner.evidence.languages import guess
 from scanner.evidence.models import code_text, command_line, config_key, modelfile, text_lines
 from scanner.evidence.notebook import split_magics
@@ -40,8 +40,9 @@ def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statemen
     if language == "python":
         yield from all_references(file, [source])
     elif language in _SHELLS:
-        yield from command_line.references(file, source)
-        yield from _inner_texts(file, source)
+        for item in items(source):
+            yield from command_line.item_references(file, item)
+            yield from inner_texts(file, item, source.way)
     elif language in _DOCUMENTS:
         yield from config_key.references(file, source)
     elif language in ("javascript", "code"):
@@ -162,30 +163,22 @@ def _statement(lines: list[str], index: int) -> tuple[int, int]:
     return first, last
 
 
-def _inner_texts(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
-    """Read here documents, and the text of ``python -c``."""
-    for item in items(source):
-        if not isinstance(item, Command) or item.message:
-            continue
-        if item.heredoc is not None:
-            language = _language_of_heredoc(item.words[0], item.heredoc)
-            if language not in _SHELLS:
-                yield from references(
-                    file,
-                    Source(
-                        language,
-                        item.heredoc.text,
-                        item.heredoc.first_line,
-                        source.way or "embedded_text",
-                    ),
-                )
-        for index in range(1, len(item.words) - 1):
-            if item.words[index] == "-c" and "python" in item.words[index - 1]:
-                line = item.places[index + 1][0]
-                yield from references(
-                    file,
-                    Source("python", item.words[index + 1], line, source.way or "embedded_text"),
-                )
+def inner_texts(
+    file: File, item: Command | Setting, way: str | None
+) -> Iterator[Evidence | Gap | Statement]:
+    """Read the here document of a command, and the text of its ``python -c``."""
+    if not isinstance(item, Command) or item.message:
+        return
+    way = way or "embedded_text"
+    if item.heredoc is not None:
+        language = _language_of_heredoc(item.words[0], item.heredoc)
+        if language not in _SHELLS:
+            text, first = item.heredoc
+            yield from references(file, Source(language, text, first, way))
+    for index in range(1, len(item.words) - 1):
+        if item.words[index] == "-c" and "python" in item.words[index - 1]:
+            line = item.places[index + 1][0]
+            yield from references(file, Source("python", item.words[index + 1], line, way))
 
 
 def _language_of_heredoc(program: str, document: HereDocument) -> str:
