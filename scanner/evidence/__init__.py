@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence import manifests, models, weights
+from scanner.evidence import manifests, models, platforms, weights
 
 if TYPE_CHECKING:
     from scanner.model.plugin import Detector
@@ -12,5 +12,6 @@ if TYPE_CHECKING:
 DETECTORS: tuple[Detector, ...] = (
     *manifests.DETECTORS,
     *models.DETECTORS,
+    *platforms.DETECTORS,
     *weights.DETECTORS,
 )

@@ -1,0 +1,160 @@
+"""Python code that runs on one vendor's accelerator only.
+
+*What it reads:* imports of a vendor's modules (``torch_npu``), ``.cuda()`` and its kin, devices
+named in a literal (``device="cuda"``, ``.to("npu:0")``), ONNX Runtime providers. *Why:* from this
+follows which part of the code can run where.
+
+Code that asks first is device-agnostic and only a mention (low): a line with ``is_available``, a
+conditional expression, a comparison, or one below an ``if`` that asks, or an ``else``. An import
+below column 0 is guarded by something: medium.
+
+*Limits:* lines of text, not a syntax tree: a device kept in a constant is found where the constant
+stands, only if its name says ``device``. At most 100 places per accelerator and file.
+
+*Source:* documentation of the vendors' PyTorch and ONNX Runtime back ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scanner.evidence.platforms.lines import lines_with
+from scanner.evidence.platforms.vendors import DEVICES, MODULES, PROVIDERS, SUBMODULES
+from scanner.model.evidence import Confidence, Evidence, Kind
+from scanner.model.plugin import Detector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model.file import File
+
+_MOST_PLACES = 100
+#: How far above a line its block may begin, in characters.
+_LOOK_BACK = 600
+
+_DEVICE = "|".join(DEVICES)
+_IMPORT = re.compile(r"^([ \t]*)(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
+_LITERAL = rf"""["'](?P<device>{_DEVICE})(?::\d+)?["']"""
+_USES = (
+    # Not of a class: Device.mps() makes one of many.
+    re.compile(rf"(?:\b[a-z_]\w*|[)\]])\.(?P<device>{_DEVICE})\("),
+    re.compile(rf"(?:\.to|\.device|\bdevice)\(\s*{_LITERAL}"),
+    re.compile(
+        rf"""\b\w*device(?:_map|_type|_name)?["']?\]?\s*(?::\s*str\s*)?[=:]\s*{_LITERAL}""",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\btorch\.(?P<device>{_DEVICE})\.(?:set_device|Stream|CUDAGraph|graph|amp)\b"),
+    re.compile(rf"""["'](?P<provider>{"|".join(PROVIDERS)})ExecutionProvider["']"""),
+    re.compile(r"@triton\.(?P<triton>jit|autotune)\b"),
+)
+#: The line asks which accelerator there is, or names one to compare with.
+_ASKS = re.compile(
+    r"is_available|device_count|\bif\b.*\belse\b|[!=]=|\bnot in\b|\bin\s*[\[({]|\.startswith\("
+    r"|\bassert|choices\s*=|skipif|skip_|requires?_|\bhelp\s*="
+)
+#: A block below this line is one of several: the device was asked for, or is another's turn.
+_CHOOSES = re.compile(
+    r"\s*(?:else\b|elif\b|case\b|if\b.*(?:avail|==|\bin\b|device|cuda|gpu|npu|xpu|platform|is_))",
+    re.IGNORECASE,
+)
+_FORMS = tuple(f"{before}{device}" for device in DEVICES for before in ".\"'")
+_MODULE_TRIGGERS = tuple(
+    f"{word} {module}" for module in (*MODULES, *SUBMODULES) for word in ("import", "from")
+)
+_TRIGGERS = (
+    *(f".{device}(" for device in DEVICES),
+    *(f"{quote}{device}{end}" for device in DEVICES for quote in "\"'" for end in (quote, ":")),
+    *(f"torch.{device}." for device in ("cuda", "npu", "xpu", "musa", "mlu", "hpu")),
+    *_MODULE_TRIGGERS,
+    "ExecutionProvider",
+    "@triton.",
+)
+#: What a line must hold to be looked at. Short words stand inside others: "input", "dumps".
+_NEEDLES = (
+    *(device for device in DEVICES if device not in {"npu", "mps", "ipu", "hip"}),
+    *(form for form in _FORMS if form[1:] in {"npu", "mps", "ipu", "hip"}),
+    "ExecutionProvider",
+    "@triton.",
+)
+
+
+def detect(file: File) -> Iterator[Evidence]:
+    """Yield each line that ties the code to one accelerator."""
+    text = file.text()
+    counts: Counter[str] = Counter()
+    imports = (found.start() for found in _IMPORT.finditer(text) if _module(found[2]))
+    for start, line in lines_with(text, _NEEDLES, imports):
+        found = _reading(line)
+        if found is None or _is_text(text, line, start, found[1]):
+            continue
+        name, column, way, confidence = found
+        if way == "platform" and _is_chosen(text, line, start):
+            confidence = Confidence.LOW
+        counts[name] += 1
+        if counts[name] <= _MOST_PLACES:
+            at = file.at(text.count("\n", 0, start) + 1, column + 1)
+            yield Evidence(Kind.ACCELERATOR, name, at, way, confidence=confidence)
+
+
+def _reading(line: str) -> tuple[str, int, str, Confidence] | None:
+    """Return what a line ties to: accelerator, column from 0, way, confidence."""
+    imported = _IMPORT.match(line)
+    if imported:
+        name = _module(imported[2])
+        sure = Confidence.MEDIUM if imported[1] else Confidence.HIGH
+        return None if name is None else (name, imported.start(2), "import", sure)
+    for pattern in _USES:
+        found = pattern.search(line)
+        if found:
+            sure = Confidence.LOW if _ASKS.search(line) else Confidence.HIGH
+            return _name(found.groupdict()), found.start(), "platform", sure
+    return None
+
+
+def _module(path: str) -> str | None:
+    for module, name in SUBMODULES.items():
+        if path == module or path.startswith(f"{module}."):
+            return name
+    return MODULES.get(path.partition(".")[0])
+
+
+def _name(groups: dict[str, str | None]) -> str:
+    if device := groups.get("device"):
+        return DEVICES[device.lower()]
+    return PROVIDERS[provider] if (provider := groups.get("provider")) else MODULES["triton"]
+
+
+def _is_chosen(text: str, line: str, start: int) -> bool:
+    """Return whether a line stands in a block of an ``if`` that asks for the device."""
+    depth = _depth(line)
+    for above in reversed(text[max(0, start - _LOOK_BACK) : start].splitlines()):
+        if not above.strip() or _depth(above) >= depth:
+            continue
+        if _CHOOSES.match(above):
+            return True
+        depth = _depth(above)
+        if not depth:
+            return False
+    return False
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_text(text: str, line: str, start: int, column: int) -> bool:
+    """Return whether a place lies in a comment or, by the marks before it, in a docstring."""
+    before = line[:column]
+    if "#" in before or before.lstrip().startswith((">>>", "...")):
+        return True
+    return any(text.count(mark, 0, start + column) % 2 for mark in ('"""', "'''"))
+
+
+DETECTOR = Detector(
+    id="accelerator",
+    patterns=("*.py", "*.pyi"),
+    triggers=_TRIGGERS,
+    detect=detect,
+)

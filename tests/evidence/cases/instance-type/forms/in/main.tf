@@ -1,0 +1,10 @@
+instance_type = "p5.48xlarge"
+instance_type = "ml.g5.2xlarge"
+instance_type = "trn1.32xlarge"
+vm_size = "Standard_ND96isr_H100_v5"
+machine_type = "a3-highgpu-8g"
+guest_accelerator { type = "nvidia-tesla-t4" }
+shape = "BM.GPU.H100.8"
+instance_type = "ecs.gn7i-c8g1.2xlarge"
+instance_type = "GN10X.2XLARGE40"
+profile = "gx3-24x120x1l40s"

@@ -1,0 +1,5 @@
+instance_type = "m5.48xlarge"
+vm_size = "Standard_D4s_v5"
+machine_type = "n2-standard-4"
+# instance_type = "p5.48xlarge"
+name = "xp5.48xlarge"
