@@ -15,7 +15,8 @@ DATA = Path(__file__).parents[2] / "scanner" / "facts" / "data"
 def test_regions_are_those_of_the_table() -> None:
     with (DATA / "cloud_regions.csv").open(encoding="utf-8") as file:
         table = {
-            (PROVIDERS[row["provider"]], row["region"].lower()) for row in csv.DictReader(file)
+            (PROVIDERS[row["provider"]], row["region"].strip().lower())
+            for row in csv.DictReader(file)
         }
     ours = {(provider, region) for region, providers in REGIONS.items() for provider in providers}
     assert ours == table
