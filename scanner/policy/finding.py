@@ -9,6 +9,7 @@ from scanner.model.component import ComponentKind
 from scanner.model.finding import Finding, Outcome, Severity, fingerprint
 from scanner.policy import regimes
 from scanner.policy.message import fill
+from scanner.policy.places import EU
 
 if TYPE_CHECKING:
     from scanner.model.dossier import Dossier
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from scanner.policy.scope import Scope
     from scanner.policy.subject import World
 
-_MARKETS = {"US": "US", "EU": "EU", "CN": "CN"}
 
 
 def finding_of(
@@ -122,7 +122,7 @@ def _markets(bound: Bound) -> tuple[str, ...]:
     if bound.rule.markets or bound.regime is None:
         return bound.rule.markets
     head = bound.regime.jurisdiction.partition("-")[0]
-    return (_MARKETS.get(head, head),)
+    return ("EU" if head in EU else head,)
 
 
 def _keys(bound: Bound, verdict: Verdict) -> tuple[str, ...]:

@@ -120,6 +120,10 @@ class Subject:
                 found.add(text)
         return frozenset(word.casefold() for word in found)
 
+    def area(self, words: object) -> frozenset[str]:
+        """Return the places that words and groups stand for, as upper-case codes."""
+        return frozenset(word.upper() for word in self.group(words))
+
     def of(self, dossier: Dossier) -> Subject:
         """Return the same question about another dossier."""
         return Subject(self.world, dossier, self.day, self.regime)

@@ -33,6 +33,7 @@ _GIVEN = (
     "component",
     "facts",
     "bases",
+    "uses",
     "evidence",
     "gaps",
     "context",
@@ -127,7 +128,7 @@ def _world(
     asked = claims.component(str(table.get("component", "")))
     members: dict[str, Component] = {asked.name: asked}
     facts = list(_facts(asked, table, lookup, named="facts" in table))
-    queue = list(_list(table, "bases"))
+    queue = [*_list(table, "bases"), *_list(table, "uses")]
     seen: set[str] = set()
     while queue:
         sample = str(queue.pop())
@@ -142,6 +143,9 @@ def _world(
     rows: dict[str, tuple[Evidence, ...]] = {
         asked.name: tuple(claims.evidence(asked, row) for row in _tables(table, "evidence"))
     }
+    for sample in _list(table, "uses"):
+        used = claims.component(str(_sample(policy, str(sample)).get("component", "")))
+        rows[used.name] = (claims.evidence(used, {}),)
     gaps = tuple(claims.gap(row) for row in _tables(table, "gaps"))
     inventory = Inventory(components=tuple(members.values()), evidence=rows)
     built = dossiers.build(inventory, facts)

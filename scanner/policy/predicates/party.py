@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scanner.model.answer import Answer
 from scanner.model.component import ComponentKind
 from scanner.model.fact import DerivedFrom, Developed, Identified, Listed, Made, Published, Served
+from scanner.policy.places import inside
 from scanner.policy.subject import (
     NO,
     OF,
@@ -159,7 +160,7 @@ def _controlled(subject: Subject, argument: object, options: Mapping[str, object
 
     Control that nobody checked is unknown, not no: an unverified country decides nothing.
     """
-    wanted = subject.group(argument)
+    wanted = subject.area(argument)
     roles = frozenset(words_of(options, "role", ("publisher", "operator")))
 
     def ask(each: Subject) -> Reading:
@@ -172,7 +173,7 @@ def _controlled(subject: Subject, argument: object, options: Mapping[str, object
             facts += [(f, c.controlled, c.control_status, c.title) for f, c in each.claims(Served)]
         best = NO if facts else UNKNOWN
         for fact, countries, status, title in facts:
-            hits = sorted(code for code in countries if code.casefold() in wanted)
+            hits = sorted(code for code in countries if inside(code, wanted))
             if hits:
                 sure = Answer.YES if status == "known" else Answer.UNKNOWN
                 say = "" if sure is Answer.YES else f"control of {title} is {status}"
@@ -192,7 +193,7 @@ def _controlled(subject: Subject, argument: object, options: Mapping[str, object
 
 def _established(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
     """Answer whether the publisher or operator is established in one of these places."""
-    wanted = subject.group(argument)
+    wanted = subject.area(argument)
 
     def ask(each: Subject) -> Reading:
         places = [
@@ -205,7 +206,7 @@ def _established(subject: Subject, argument: object, options: Mapping[str, objec
         ]
         places += [(f, (c.country,) if c.country else (), c.vendor) for f, c in each.claims(Made)]
         for fact, codes, title in places:
-            hits = sorted({code for code in codes if code.casefold() in wanted})
+            hits = sorted({code for code in codes if inside(code, wanted)})
             if hits:
                 words = (("country", ", ".join(hits)), ("party", title))
                 return Reading(Answer.YES, (fact,), words)
@@ -216,10 +217,10 @@ def _established(subject: Subject, argument: object, options: Mapping[str, objec
 
 def _origin(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
     """Answer whether the weights come from one of these countries: the root of the lineage."""
-    wanted = subject.group(argument)
+    wanted = subject.area(argument)
     del options
     for fact, claim in subject.claims(Developed):
-        if claim.country and claim.country.casefold() in wanted:
+        if claim.country and inside(claim.country, wanted):
             words = (("country", claim.country), ("developer", claim.title))
             return Reading(Answer.YES, (fact,), words)
     return NO if any(claim.country for _, claim in subject.claims(Developed)) else UNKNOWN

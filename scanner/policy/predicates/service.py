@@ -26,10 +26,10 @@ def residency(claim: Served) -> tuple[str, ...]:
 
 
 def _data_goes_to(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
-    wanted = subject.group(argument)
+    wanted = subject.area(argument)
     best = NO if subject.facts(Served) else UNKNOWN
     for fact, claim in subject.claims(Served):
-        hits = sorted(code for code in claim.processing if code.casefold() in wanted)
+        hits = sorted(code for code in claim.processing if inside(code, wanted))
         if hits:
             words = (("country", ", ".join(hits)), ("operator", claim.title))
             return Reading(Answer.YES, (fact,), words)
