@@ -26,6 +26,8 @@ CHAIN_LIMIT = 12
 ALIAS_LIMIT = 3
 _REMOTE_CODE = "trust_remote_code"
 _MODEL = Role(Trust.KEYED, Kind.MODEL)
+#: What a name of a model could look like at all: no space, and a digit, a dash, a slash.
+_NAME_FORM = re.compile(r"[\w@][\w./:@+-]*[\d/:-][\w./:@+-]*")
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "0.0.0.0")  # noqa: S104 (compared with, not bound)
 #: Calls that pair a name with its default: {last name: position of the name}.
 _PAIRS = {"get": 0, "pop": 0, "setdefault": 0, "getenv": 0, "getattr": 1, "env": 0, "setenv": 0, "setattr": 1, "putenv": 0,
@@ -484,14 +486,15 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
         for argument in (*node.args, *(item.value for item in node.keywords)):
             reader.visit(argument, scope, Context(NOTHING, "call_arg"))
         return
-    detail = _detail(reader, node, scope, None, {})
+    detail = _detail(reader, node, scope, None, {}) if _has_model_keyword(node) else Reference()
     names = _parameters(node, scope)
     first = argument_role(last) if last else OPEN
     outer = context.role if context.role.trust is Trust.NONE else OPEN
     for index, argument in enumerate(node.args):
         role = key_role(names[index]) if index < len(names) else OPEN
         if role.trust is Trust.OPEN:
-            role = first if index == 0 or first.kind is Kind.WEIGHT_FILE else outer
+            unnamed = index >= len(names) or names[index] in _UNTELLING
+            role = first if (index == 0 and unnamed) or first.kind is Kind.WEIGHT_FILE else outer
         reader.visit(argument, scope, Context(role, "call_arg", detail))
     for item in node.keywords:
         role = key_role(item.arg) if item.arg else OPEN
@@ -502,9 +505,15 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
         )
 
 
+#: Parameter names that leave it to the callable's name to say what is passed.
+_UNTELLING = frozenset(
+    ["name", "path", "id", "value", "x", "s", "key", "identifier", "args", "name_or_path"]
+)
+
+
 def _parameters(node: ast.Call, scope: Scope) -> list[str]:
     """Return the parameter names of a function or class of the project that is called by name."""
-    if not node.args or not isinstance(node.func, (ast.Name, ast.Attribute)):
+    if not isinstance(node.func, (ast.Name, ast.Attribute)) or not any(map(_may_name, node.args)):
         return []
     if isinstance(node.func, ast.Attribute):
         if not (isinstance(node.func.value, ast.Name) and node.func.value.id in ("self", "cls")):
@@ -526,7 +535,27 @@ def _parameters(node: ast.Call, scope: Scope) -> list[str]:
             for statement in place.node.body:
                 if isinstance(statement, ast.FunctionDef) and statement.name == "__init__":
                     return _names(statement, skip=1)
+            return [
+                s.target.id
+                for s in place.node.body
+                if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)
+            ]
     return []
+
+
+def _has_model_keyword(node: ast.Call) -> bool:
+    return any(item.arg and key_role(item.arg).kind is Kind.MODEL for item in node.keywords)
+
+
+def _may_name(node: ast.expr) -> bool:
+    """Return whether an argument is a text that could be a name, or a list of such."""
+    if isinstance(node, (ast.List, ast.Tuple)) and node.elts:
+        node = node.elts[0]
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and bool(_NAME_FORM.fullmatch(node.value))
+    )
 
 
 def _names(function: Function | ast.AST | None, *, skip: int) -> list[str]:

@@ -11,7 +11,8 @@ from scanner.model.evidence import Kind
 #: Shown, matched, saved, pushed, measured: texts given to these name nothing that is used.
 _NOTHING = re.compile(
     r"(?:print|pprint|echo|secho|log|debug|info|warn|warning|warning_once|error|exception|critical|fatal|display|"
-    r"startswith|endswith|find|rfind|index|rindex|count|search|match|fullmatch|findall|finditer|sub|subn|compile|"
+    r"startswith|endswith|replace|removeprefix|removesuffix|partition|rpartition|strip|lstrip|rstrip|split|rsplit|"
+    r"ljust|rjust|encode|equals|contains|find|rfind|index|rindex|count|search|match|fullmatch|findall|finditer|sub|subn|compile|"
     r"isinstance|issubclass|hasattr|delattr|len|getlogger|get_logger|import_module|importorskip|find_spec|version|"
     r"raises|warns|skip|skipif|xfail|fail|fixture|mark|usefixtures|mock|magicmock|asyncmock|patch|object|spec|"
     r"add_parser|add_subparsers|add_argument_group|set_title|title|header|subheader|caption|markdown|write|"
@@ -27,7 +28,7 @@ _NOTHING_STARTS = re.compile(
 #: What a function does that takes the name of something to use.
 _VERBS = frozenset(
     "get load from create init initialize build make use set select with new download fetch pull run open start serve "
-    "register add resolve prepare setup instantiate convert infer call query ask cached lazy try ensure".split()
+    "resolve prepare setup instantiate convert infer call query ask cached lazy try ensure".split()
 )
 _LOADS = re.compile(
     r"(?:^|_)(?:load|download|fetch|get|open|read|cached|hasfile|hub|pull|retrieve|inferencesession|from|resolve|deserialize|restore)(?:_|$)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.keys import Role
-from scanner.evidence.names import Named, is_placeholder, judge
+from scanner.evidence.names import Named, is_placeholder, judge, weight_name
 from scanner.model.evidence import Confidence, Evidence, Kind, Location, Reference
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ class Claims:
         ):
             named = named._replace(confidence=Confidence.LOW)
         self.put(named, node, context, path=path, shift=shift)
+        if named.kind is Kind.MODEL and named.files and "://" in text:
+            weight = weight_name(named.files[0])
+            if weight is not None:
+                beside = Named(Kind.WEIGHT_FILE, weight, "", named.confidence)
+                self.put(beside, node, context, path=path, shift=shift)
         return named
 
     def put(

@@ -6,7 +6,7 @@ import re
 
 #: Family names that are hardly ever anything else.
 _FAMILIES = """
-abab albert alexatm alpaca aquila aria arctic-embed ast-finetuned auraflow aya baichuan bart bark-small
+abab albert alexatm alpaca pp-ocr pp-docbee pp-structure pp-doclayout aquila aria arctic-embed ast-finetuned auraflow aya baichuan bart bark-small
 barthez bartpho beit bge bielik biogpt biomed blenderbot blip bloom bloomz byt5 c4ai camembert canary
 canine cerebras-gpt chatglm chatgpt chronos clap clip clipseg cm3leon codebert codegemma codegen
 codellama codeqwen codestral codet5 cogito cogvideo cogview cogvlm colbert coldecarto colpali colqwen
@@ -96,4 +96,20 @@ BARE_HUB_ID = re.compile(
     r"[A-Za-z0-9-]*|base(?:-multilingual)?-cased(?:-v[12])?|base|large|xl|xxl)|LaBSE|clip-ViT-[BL]-?\d+(?:-multilingual-v1)?|"
     r"facebook-dpr-[a-z_-]+|google-bert|layoutlm-base-uncased|squeezebert-[a-z-]+|xprophetnet-[a-z0-9-]+"
     r")"
+)
+
+#: Families that a local server resolves by their bare name (``model="llama3"``).
+BARE_FAMILY = re.compile(
+    r"(?:alfred|all-minilm|aya(?:-expanse)?|bakllava|codebooga|codegemma|codellama|codeqwen|codestral|codeup|cogito|"
+    r"command-r(?:-plus)?|dbrx|deepcoder|deepseek-(?:coder(?:-v2)?|llm|r1|v2(?:\.5)?|v3(?:\.\d)?)|deepscaler|devstral|"
+    r"dolphin(?:-mi[sx]tral|-phi|-llama3|\d)?|dolphincoder|duckdb-nsql|embeddinggemma|everythinglm|exaone(?:3\.5|-deep)|"
+    r"falcon[23]?|firefunction-v2|gemma[234]?n?|gemma3n|glm4|goliath|gpt-oss|granite[\w.-]*|hermes3|internlm2|"
+    r"llama(?:2|3|3\.\d|4)?(?:-chinese|-uncensored|-gradient|-groq-tool-use|-guard3|-pro|-vision)?|llava(?:-llama3|-phi3)?|"
+    r"magicoder|magistral|marco-o1|mathstral|meditron|medllama2|megadolphin|minicpm-v|mistral(?:-nemo|-small|-large|lite|-openorca|-small3\.\d)?|"
+    r"mixtral|moondream|mxbai-embed-large|nemotron(?:-mini)?|neural-chat|nexusraven|nomic-embed-text|notus|notux|nous-hermes2?|"
+    r"nuextract|olmo2|open-orca-platypus2|openchat|openhermes|opencoder|openthinker|orca-mini|orca2|paraphrase-multilingual|"
+    r"phi(?:2|3|3\.5|4)?(?:-mini)?|phind-codellama|qwen(?:2|2\.5|3|2-math|2\.5-coder|2\.5vl|3-coder|3-embedding|3-vl)?|qwq|"
+    r"reader-lm|reflection|samantha-mistral|shieldgemma|smallthinker|smollm2?|snowflake-arctic-embed2?|solar(?:-pro)?|sqlcoder|"
+    r"stable-beluga|stable-code|stablelm2?|starcoder2?|starling-lm|tinydolphin|tinyllama|tulu3|vicuna|wizard-math|wizard-vicuna|"
+    r"wizardcoder|wizardlm2?|xwinlm|yarn-llama2|yarn-mistral|yi|yi-coder|zephyr|bge-m3|bge-large|mistral-large|embeddinggemma)"
 )

@@ -59,12 +59,14 @@ _NOT_A_NAME = frozenset(
 )
 #: Words that make the whole key something else: what is written, shown or pushed.
 _NEVER = re.compile(
-    r"(?:^|_)(?:output|out|save|saved|push|hub_model_id|upload|export|log|logs|logging|cache|run_name|"
-    r"title|description|caption|prompt|message|mime|mimetype|media_type|content_type|timezone|tz|"
-    r"locale|route|endpoint_name|image|docker|container|license|licence|regex|pattern|"
-    r"user_agent|display_name|display|readable|icon|color|emoji|namespace|role|"
-    r"expected|unsupported|blocked|blacklist|blocklist|deprecated|excluded|exclude|ignore|ignored|skip|"
-    r"disallowed|forbidden|banned|removed)(?:_|$)"
+    r"(?:^|_)(?:push|hub_model_id|mime|mimetype|media_type|content_type|timezone|tz|locale|user_agent|prefix|prefixes|"
+    r"suffix|suffixes|startswith|endswith|keywords|needles?|patterns|regex|homepage|website|dashboard|"
+    r"docs_url|doc_url|help_url|info_url|referer|referrer|unsupported|blocked|blacklist|blocklist|"
+    r"excluded?|ignored?|disallowed|forbidden|banned|expected|display_name|endpoint_name)(?:_|$)|"
+    r"^(?:output|out|save|saved|upload|export|log|logs|logging|cache|run_name|title|description|caption|prompt|message|"
+    r"route|image|docker|container|license|licence|display|readable|icon|color|emoji|namespace|role|"
+    r"deprecated|skip|removed|console|signup)(?:_(?:dir|path|file|name|to|as|id|url|model|tag|text|repo)s?)*$|"
+    r"_(?:output|image|docker|container|license|licence|icon|color|emoji|namespace|role|caption|title)$"
 )
 #: Words a name of a model is kept under.
 _MODEL_WORDS = re.compile(
@@ -81,8 +83,8 @@ _WEIGHT_WORDS = re.compile(
     r"(?:^|_)(?:weights?|weight_file|gguf|onnx|safetensors|model_file)(?:_|$)"
 )
 _ENDPOINT_WORDS = re.compile(
-    r"(?:^|_)(?:base_?urls?|api_bases?|api_urls?|endpoints?|api_endpoint|server_url|host|hosts|hostname|"
-    r"urls?|uri|api_host|base_uri|server|domain|origin|proxy_pass|inference_url)$"
+    r"(?:^|_)(?:base_?urls?|api_bases?|api_urls?|endpoints?|api_endpoint|server_url|hosts?|hostname|"
+    r"urls?|uri|api_host|base_uri|proxy_pass|inference_url)$"
 )
 _QUALIFIERS = frozenset(
     """
@@ -133,7 +135,7 @@ def key_role(key: str) -> Role:
         return NOTHING
     if _ENDPOINT_WORDS.search(plain):
         return _ENDPOINT
-    if words[-1] in _NOT_A_NAME and words[-1] not in _QUALIFIERS:
+    if is_about(plain) and words[-1] not in _QUALIFIERS:
         return OPEN
     if _DATASET_WORDS.search(plain):
         return _DATASET
@@ -146,7 +148,8 @@ def key_role(key: str) -> Role:
 
 def is_about(key: str) -> bool:
     """Return whether a key describes the thing its table is about (``description``, ``provider``, ``size``)."""
-    return snake(key).rsplit("_", 1)[-1] in _NOT_A_NAME
+    last = snake(key).rsplit("_", 1)[-1]
+    return last in _NOT_A_NAME or last.removesuffix("s") in _NOT_A_NAME
 
 
 def _tokenizer_or_model(plain: str) -> Role:

@@ -20,11 +20,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from scanner.evidence.families import BARE_HUB_ID, FAMILY, STRONG_VARIANT, VARIANT
+from scanner.evidence.families import BARE_FAMILY, BARE_HUB_ID, FAMILY, STRONG_VARIANT, VARIANT
 from scanner.evidence.hosted import HOSTED_NAME, HOSTED_WORD, PROVIDERS, RESOURCE_NAME
 from scanner.evidence.hosts import SERVICE_HOST_FORMS, SERVICE_HOST_SUFFIXES, SERVICE_HOSTS
 from scanner.evidence.keys import Role, Trust
 from scanner.evidence.publishers import PUBLISHERS
+from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Kind
 
 #: Longer strings are texts, not names.
@@ -166,6 +167,19 @@ def _hub_match(text: str) -> re.Match[str] | None:
     return match
 
 
+_HUB_PATHS = (
+    "tree",
+    "blob",
+    "resolve",
+    "raw",
+    "settings",
+    "parquet",
+    "revision",
+    "discussions",
+    "commits",
+)
+
+
 def hub_url(text: str) -> Named | None:
     """Return the model or dataset a URL of a model hub points at, with revision and file."""
     match = _HUB_URL.match(text)
@@ -174,13 +188,13 @@ def hub_url(text: str) -> Named | None:
     parts = [part for part in match["path"].split("/") if part]
     kind = Kind.MODEL
     if parts and parts[0] == "api":
-        parts = parts[1:]
+        parts = parts[2:] if parts[1:2] and re.fullmatch(r"v\d", parts[1]) else parts[1:]
     if parts and parts[0] in ("models", "datasets"):
         kind = Kind.DATASET if parts[0] == "datasets" else Kind.MODEL
         parts = parts[1:]
     if not parts or parts[0].lower() in _NOT_A_REPO:
         return None
-    bare = len(parts) == 1 or parts[1] in ("tree", "blob", "resolve", "raw")
+    bare = len(parts) == 1 or parts[1] in _HUB_PATHS
     owner = parts[:1] if bare else parts[:2]
     rest = parts[len(owner) :]
     name = re.sub(r"\.git$", "", "/".join(owner)).rstrip(".,;:)")
@@ -328,8 +342,20 @@ def judge(text: str, role: Role) -> Named | None:
 def _endpoint(text: str) -> Named | None:
     host = service_host(text)
     if host is not None:
+        if host in _WEB_SITES and not _API_PATH.search(text):
+            return None
         return Named(Kind.ENDPOINT, host)
     return hub_url(text) if "://" in text else None
+
+
+#: Services whose host is their web site too: an endpoint only with the path of its API.
+_WEB_SITES = words(
+    """
+    openrouter.ai ollama.com zenmux.ai aihubmix.com inference.net moark.com nano-gpt.com opencode.ai
+    open.bigmodel.cn yiyan.baidu.com models.github.ai fal.run chat.d.run
+    """
+)
+_API_PATH = re.compile(r"/(?:api|v\d)(?:/|$|\?)")
 
 
 def _url(text: str, role: Role) -> Named | None:
@@ -339,14 +365,20 @@ def _url(text: str, role: Role) -> Named | None:
     weight = weight_name(text)
     found = hub_url(text)
     if found is not None:
-        if weight and found.files:
-            return found
+        if role.trust is Trust.OPEN and (not found.files or _OTHER_MEDIA.search(found.files[0])):
+            return found._replace(confidence=Confidence.LOW)  # a link, not a download
         return found
     if weight is not None and not (is_shared_suffix(weight) and role.trust is Trust.OPEN):
         return Named(Kind.WEIGHT_FILE, weight)
     if service_host(text) and role.trust is not Trust.OPEN:
         return _endpoint(text)
     return None
+
+
+#: Pictures and pages that a hub only hosts.
+_OTHER_MEDIA = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|ico|html?|pdf|md|mp4|wav|mp3)$", re.IGNORECASE
+)
 
 
 def _dataset(text: str, role: Role) -> Named | None:
@@ -382,9 +414,8 @@ def _weight(text: str, role: Role) -> Named | None:
     if is_placeholder(name) or len(name.rsplit(".", 1)[0]) < 2:  # noqa: PLR2004 ("x.pt")
         return None
     stem = name.rsplit(".", 1)[0].lower()
-    if role.trust is not Trust.SURE and (
-        GENERIC_WEIGHTS.fullmatch(name) or stem in ("model", "test", "output")
-    ):
+    sure = role.trust is Trust.SURE and ("/" not in text or "://" in text)
+    if not sure and (GENERIC_WEIGHTS.fullmatch(name) or stem in ("model", "test", "output")):
         return Named(Kind.WEIGHT_FILE, name, "", Confidence.LOW)
     return Named(Kind.WEIGHT_FILE, name, "", _confidence(role))
 
@@ -393,30 +424,85 @@ def _model(text: str, role: Role) -> Named | None:
     resource = RESOURCE_NAME.fullmatch(text)
     if resource is not None:
         return Named(Kind.HOSTED_MODEL, text)
-    if _LOCAL.match(text) or not _BARE.fullmatch(text):
+    if _COQUI.fullmatch(text):
+        return Named(Kind.NAMED_MODEL, text, "coqui")
+    if _LOCAL.match(text) or not _BARE.fullmatch(text) or _IDENTIFIER.fullmatch(text):
+        return None
+    if text[-1] in "-_.:/@" or text.endswith(_PRICE_ROWS) or text.lower() in _FRAMEWORKS:
         return None
     if is_hosted_name(text) and not _is_hub_form_of_hosted(text):
         return _hosted(text, role)
+    head, separator, rest = _partition(text)
+    if (
+        separator
+        and head in PROVIDERS
+        and rest
+        and role.kind in (None, Kind.MODEL, Kind.HOSTED_MODEL)
+    ):
+        found = _provided(text, head, separator, rest, role)
+        if found is not None or not is_publisher(head):
+            return found
     match = _hub_match(text)
     if match is not None:
         return _hub(text, match, role)
     return _bare(text, role)
 
 
+#: A dotted path, the name of a class, a snake-case identifier: code, not a name.
+_IDENTIFIER = re.compile(
+    r"(?:[A-Za-z_]\w*\.){2,}[A-Za-z_]\w*(?::\w+)?|[A-Za-z_][\w.]*:[A-Z]\w+|"
+    r"[A-Z][A-Za-z0-9]*(?:Encoder|Decoder|Model|ForCausalLM|ForConditionalGeneration|Config|Tokenizer|Processor|"
+    r"Embedding|Embeddings|Client|Provider|Loader|Pipeline|LMHeadModel|LLM|VLM)"
+)
+_COQUI = re.compile(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+")
+_SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+_PRICE_ROWS = ("-completion", "-cached", "-finetuned", "-input", "-output")
+#: Libraries, servers and defaults that stand where a model's name could.
+_FRAMEWORKS = words(
+    """
+    vllm litellm sglang llamacpp llama_cpp llama-cpp llama.cpp llama-cpp-python lmdeploy openllm openai hf huggingface
+    ollama llamaindex llama_index llama-index llama-stack transformers diffusers llamafactory llama-factory textgen
+    tensorrt-llm tensorrt_llm tgi mlx mlx-lm mlc-llm fastchat llm lm llms vlm mllm gptcache llamafile vllm-openai exllama
+    exllamav2 koboldcpp default auto none custom local unknown mock dummy fake test bert-score bertscore lora qlora peft
+    sentence-transformers sentence_transformers gguf ggml gptq awq anthropic google gemini-api azure bedrock cohere
+    mistralai groq fireworks together xai deepspeed base bm25 gpt llama-guard auto-gpt autogpt gpt-researcher
+    """
+)
+
+
+def _provided(text: str, head: str, separator: str, rest: str, role: Role) -> Named | None:
+    """Return what ``provider/name`` or ``provider:name`` of a client library names."""
+    if head in ("ollama", "ollama_chat"):
+        return (
+            judge(rest, Role(Trust.SURE, Kind.NAMED_MODEL, role.relation, "ollama"))
+            if role.trust is not Trust.OPEN
+            else None
+        )
+    if head == "huggingface":
+        return judge(rest, role)
+    if separator == "/" and "/" not in rest and is_publisher(head):
+        return None
+    if role.trust is Trust.OPEN and not is_surely_model(rest):
+        return None
+    if HOSTED_WORD.fullmatch(rest) or is_model_like(rest) or hub_id(rest):
+        return Named(Kind.HOSTED_MODEL, text, "", _confidence(role))
+    return None
+
+
 def _is_hub_form_of_hosted(text: str) -> bool:
     """Return whether ``openai/whisper-large-v3`` is the hub id, not the name in an API."""
     org, slash, name = text.partition("/")
-    if not slash or ":" in text:
+    if not slash or ":" in text or "/" in name:
         return False
-    if org.lower() == "openai":
-        return re.match(r"(?:whisper|gpt-oss|clip)", name, re.I) is not None and name != "whisper-1"
-    if org.lower() in ("mistralai", "cohere", "nvidia", "upstage", "deepseek-ai"):
+    if org not in PROVIDERS or org in ("mistralai", "nvidia", "upstage"):
         return True
-    return org.lower() == "google" and name.startswith("gemma") and "-it" not in name
+    if org == "openai":
+        return re.match(r"(?:whisper-[^1]|gpt-oss|clip)", name, re.IGNORECASE) is not None
+    return org == "google" and name.startswith("gemma")
 
 
 def _hosted(text: str, role: Role) -> Named:
-    if role.namespace in ("ollama",) or (role.kind is Kind.NAMED_MODEL):
+    if role.namespace == "ollama" or role.kind is Kind.NAMED_MODEL:
         return Named(Kind.NAMED_MODEL, text, role.namespace)
     if role.namespace == "hub":
         return Named(Kind.MODEL, text, "hub")
@@ -435,7 +521,8 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     if role.trust is Trust.SURE:
         return named
     proof = (
-        is_publisher(org)
+        2 * is_publisher(org) * bool(VARIANT.search(name.lower()))
+        + is_publisher(org)
         + is_model_like(name)
         + is_surely_model(name)
         + bool(STRONG_VARIANT.search(name.lower()))
@@ -447,30 +534,48 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
 
 
 def _bare(text: str, role: Role) -> Named | None:
-    if "/" in text:
-        return None
-    if is_placeholder(text):
+    if "/" in text or is_placeholder(text):
         return None
     if is_bare_hub_id(text):
         if role.kind is Kind.NAMED_MODEL:
             return Named(Kind.NAMED_MODEL, text, role.namespace)
+        if role.trust is Trust.OPEN and text.isalpha():  # "ctrl" is a key far more often
+            return None
         return Named(Kind.MODEL, text, "hub", _confidence(role))
-    if role.trust is Trust.OPEN:
+    if role.trust is Trust.SURE and role.kind in (Kind.NAMED_MODEL, Kind.HOSTED_MODEL):
+        return Named(role.kind, text, role.namespace)
+    if role.trust is Trust.OPEN or (_OTHER_SUFFIX.search(text) and not _OLLAMA.fullmatch(text)):
         return None
-    if role.trust is Trust.SURE:
-        kind = role.kind or Kind.NAMED_MODEL
-        return Named(kind, text, role.namespace)
-    if _OTHER_SUFFIX.search(text) and not _OLLAMA.fullmatch(text):
+    return _keyed_word(text, role)
+
+
+def _keyed_word(text: str, role: Role) -> Named | None:
+    """Return what a name without owner is where the place says model: it must look like one too."""
+    confidence = Confidence.MEDIUM
+    lower = text.lower()
+    if HOSTED_WORD.fullmatch(text) and "_" not in text:
+        return Named(Kind.HOSTED_MODEL, text, "", confidence)
+    if _SNAKE.fullmatch(text) and not _TIMM.search(text):
         return None
-    if HOSTED_WORD.fullmatch(text) and role.kind is not Kind.NAMED_MODEL:
-        return Named(Kind.HOSTED_MODEL, text, "", Confidence.MEDIUM)
-    if _OLLAMA.fullmatch(text) and FAMILY.search(text.lower()):
-        return Named(Kind.NAMED_MODEL, text, role.namespace or "ollama", Confidence.MEDIUM)
-    if is_surely_model(text) or (is_model_like(text) and "-" in text):
-        return Named(Kind.NAMED_MODEL, text, role.namespace, Confidence.MEDIUM)
-    if FAMILY.fullmatch(text.lower()):
-        return Named(Kind.NAMED_MODEL, text, role.namespace, Confidence.MEDIUM)
-    return None
+    if _OLLAMA.fullmatch(text) and FAMILY.search(lower):
+        return Named(Kind.NAMED_MODEL, text, role.namespace or "ollama", confidence)
+    if BARE_FAMILY.fullmatch(lower) and text.islower():
+        return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
+    rest = FAMILY.sub("", lower, count=1)
+    if rest != lower and (VARIANT.search(rest) or re.search(r"\d", rest)):
+        return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
+    if is_model_like(text) and "-" in text and re.search(r"\d", text):
+        return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
+    return (
+        Named(Kind.NAMED_MODEL, text, role.namespace, Confidence.LOW)
+        if role.trust is Trust.SURE
+        else None
+    )
+
+
+_TIMM = re.compile(
+    r"(?:^|_)(?:base|large|small|tiny|huge|giant|nano|patch\d+|\d{3}|xlarge|in1k|in21k)(?:_|$)"
+)
 
 
 def _confidence(role: Role) -> Confidence:

@@ -12,6 +12,7 @@ from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, is_about, key_role
 from scanner.evidence.names import judge
 from scanner.evidence.scopes import Module, Scope, defaults
 from scanner.evidence.values import Reading, Text, Unknown, last_name, operands, pieces
+from scanner.model.evidence import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,6 +66,8 @@ class Reader:
 
     def _statement(self, node: ast.stmt, scope: Scope, function: str) -> None:
         match node:
+            case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__")]):
+                return
             case ast.Assign(targets=targets, value=value):
                 self._assign(targets, value, scope)
             case ast.AnnAssign(target=target, value=value, annotation=annotation):
@@ -159,7 +162,7 @@ class Reader:
                 self.visit(default, scope, Context(role, "param_default"))
         if node.returns is not None:
             self._annotation(node.returns, scope, Context(return_role(node.name), "literal_type"))
-        self._body(node.body, Scope(node, scope, self.module), node.name)
+        self._body(node.body, self.module.scope_of(node, scope), node.name)
 
     def _class(self, node: ast.ClassDef, scope: Scope) -> None:
         for decorator in node.decorator_list:
@@ -168,7 +171,7 @@ class Reader:
             self.visit(base, scope, _START)
         for item in node.keywords:
             self.visit(item.value, scope, Context(key_role(item.arg or ""), "call_arg"))
-        self._body(node.body, Scope(node, scope, self.module), "")
+        self._body(node.body, self.module.scope_of(node, scope), "")
 
     def _annotation(self, node: ast.expr, scope: Scope, context: Context) -> None:
         """Read the texts of ``Literal[…]`` and the defaults of ``Annotated[…]``."""
@@ -233,7 +236,8 @@ class Reader:
         if not isinstance(value, str) or not value:
             return
         if "\n" in value and len(value) > 40:  # noqa: PLR2004 (shorter ones hold no configuration)
-            embedded(value, node, self.claims)
+            if context.role.trust is not Trust.NONE and not context.mention:
+                embedded(value, node, self.claims)
             return
         self.claims.add(value, node, context)
 
@@ -278,7 +282,13 @@ class Reader:
                     scope,
                     context.with_role(OPEN if context.role.trust is not Trust.NONE else NOTHING),
                 )
-        if context.role.trust is not Trust.NONE:
+        if context.role.kind is Kind.ENDPOINT:
+            self.visit(
+                parts[0] if isinstance(parts[0], ast.expr) else _as_node(parts[0], node),
+                scope,
+                context,
+            )
+        elif context.role.trust is not Trust.NONE:
             self.claim_flow(node, scope, context)
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
                 tail = parts[-1]
@@ -341,7 +351,7 @@ class Reader:
             for parameter, default in defaults(node.args):
                 if default is not None:
                     self.visit(default, scope, Context(key_role(parameter.arg), "param_default"))
-            self.visit(node.body, Scope(node, scope, self.module), context)
+            self.visit(node.body, self.module.scope_of(node, scope), context)
 
     def _named(self, node: ast.expr, scope: Scope, context: Context) -> None:
         if isinstance(node, ast.NamedExpr):
@@ -361,6 +371,10 @@ class Reader:
     def _call(self, node: ast.expr, scope: Scope, context: Context) -> None:
         if isinstance(node, ast.Call):
             read_call(self, node, scope, context)
+
+
+def _as_node(text: str, node: ast.expr) -> ast.expr:
+    return ast.copy_location(ast.Constant(value=text), node)
 
 
 def target_role(target: ast.expr, scope: Scope) -> Role:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.models.calls import roots
-from scanner.evidence.slices import Blocks
+from scanner.evidence.slices import blocks
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 #: Folders that are left out of a module path, and how far up a package is looked for.
 _SOURCE_FOLDERS = ("", "src/", "python/", "src/python/", "lib/")
 _UP_LIMIT = 6
+#: Under this name the modules are kept whose names are all imported.
+_STAR = "*"
 
 
 class Binding(NamedTuple):
@@ -95,9 +97,11 @@ class Module:
     def __init__(self, file: File, text: str, *, siblings: bool = True) -> None:
         self.file = file
         self.path = file.path
-        self.blocks = Blocks(text)
+        self.blocks = blocks(text)
         self.scope = Scope(None, None, self)
         self._bindings: dict[str, list[Binding]] = {}
+        self._index: dict[str, list[Binding]] | None = None
+        self._scopes: dict[int, Scope] = {}
         self._modules: dict[str, Module | None] = {}
         self._siblings = siblings
 
@@ -105,11 +109,29 @@ class Module:
         """Return what binds ``name`` at the top of this module."""
         held = self._bindings.get(name)
         if held is None:
-            names: dict[str, list[Binding]] = {}
-            collect(self.blocks.binding(name), self.scope, names, only=name)
-            held = names.get(name, [])
+            held = self._bound(name)
             self._bindings[name] = held
         return held
+
+    def scope_of(self, node: ast.AST, parent: Scope) -> Scope:
+        """Return the scope of a function or class, the same one each time."""
+        held = self._scopes.get(id(node))
+        if held is None:
+            held = self._scopes[id(node)] = Scope(node, parent, self)
+        return held
+
+    def _bound(self, name: str) -> list[Binding]:
+        if not self.blocks.is_whole:
+            names: dict[str, list[Binding]] = {}
+            collect(self.blocks.binding(name), self.scope, names)
+            return names.get(name) or _from_star(names, name)
+        if self._index is None:
+            self._index = {}
+            try:
+                collect(self.blocks.all(), self.scope, self._index)
+            except Unreadable:
+                return []
+        return self._index.get(name) or _from_star(self._index, name)
 
     def imported(self, target: str) -> Module | None:
         """Return the project's module of that (relative or absolute) path, if it is in the repository."""
@@ -154,6 +176,10 @@ class Module:
                 yield from _module_files([*base, *parts])
 
 
+def _from_star(names: dict[str, list[Binding]], name: str) -> list[Binding]:
+    return [binding._replace(name=name) for binding in names.get(_STAR, ())]
+
+
 def _module_files(parts: list[str]) -> Iterator[str]:
     path = "/".join(parts)
     if path:
@@ -163,15 +189,13 @@ def _module_files(parts: list[str]) -> Iterator[str]:
         yield "__init__.py"
 
 
-def collect(
-    body: Iterable[ast.stmt], scope: Scope, names: dict[str, list[Binding]], only: str | None = None
-) -> None:
+def collect(body: Iterable[ast.stmt], scope: Scope, names: dict[str, list[Binding]]) -> None:
     """Add the names that statements bind, not entering functions and classes."""
     stack = list(body)
     stack.reverse()
     while stack:
         node = stack.pop()
-        _bind(node, scope, names, only)
+        _bind(node, scope, names)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
         for field in ("handlers", "finalbody", "orelse", "body", "cases"):
@@ -180,7 +204,7 @@ def collect(
                 stack.extend(reversed(inner))
 
 
-def _bind(node: ast.AST, scope: Scope, names: dict[str, list[Binding]], only: str | None) -> None:
+def _bind(node: ast.AST, scope: Scope, names: dict[str, list[Binding]]) -> None:
     match node:
         case ast.Assign(targets=targets, value=value):
             for target in targets:
@@ -205,7 +229,7 @@ def _bind(node: ast.AST, scope: Scope, names: dict[str, list[Binding]], only: st
         case ast.ClassDef(name=name):
             _add(names, name, Binding("class", node, scope, "constant"))
         case ast.ImportFrom() | ast.Import():
-            _imports(node, scope, names, only)
+            _imports(node, scope, names)
 
 
 def _target(
@@ -236,10 +260,7 @@ def _elements(
 
 
 def _imports(
-    node: ast.ImportFrom | ast.Import,
-    scope: Scope,
-    names: dict[str, list[Binding]],
-    only: str | None,
+    node: ast.ImportFrom | ast.Import, scope: Scope, names: dict[str, list[Binding]]
 ) -> None:
     if isinstance(node, ast.Import):
         for alias in node.names:
@@ -250,8 +271,7 @@ def _imports(
     target = "." * node.level + (node.module or "")
     for alias in node.names:
         if alias.name == "*":
-            if only is not None:
-                _add(names, only, Binding("import", None, scope, "star", target=target, name=only))
+            _add(names, _STAR, Binding("import", None, scope, "star", target=target))
         else:
             bound = alias.asname or alias.name
             _add(
@@ -283,7 +303,7 @@ def defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | Non
 
 
 def _self_attributes(method: Function, scope: Scope, found: dict[str, list[Binding]]) -> None:
-    inner = Scope(method, scope, scope.module)
+    inner = scope.module.scope_of(method, scope)
     stack: list[ast.stmt] = list(method.body)
     while stack:
         node = stack.pop()

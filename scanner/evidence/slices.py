@@ -10,6 +10,7 @@ import ast
 import re
 import warnings
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scanner.model.file import Unreadable
@@ -47,6 +48,12 @@ def parse(source: str) -> ast.Module:
         raise Unreadable(f"not Python: {error}") from error
 
 
+@lru_cache(maxsize=64)
+def blocks(text: str) -> Blocks:
+    """Return the blocks of a text; modules that many others import are cut and parsed once."""
+    return Blocks(text)
+
+
 class Blocks:
     """The column-0 statements of one text, parsed on demand."""
 
@@ -55,6 +62,11 @@ class Blocks:
         self._whole: list[ast.stmt] | None = None
         self._starts: list[int] | None = None
         self._parsed: dict[int, list[ast.stmt]] = {}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is parsed as one: it was asked for, or is small."""
+        return self._whole is not None or len(self.text) < WHOLE_BELOW
 
     def all(self) -> list[ast.stmt]:
         """Return every statement.
@@ -75,7 +87,7 @@ class Blocks:
             Unreadable: the text is not Python.
 
         """
-        if self._whole is not None or len(self.text) < WHOLE_BELOW:
+        if self.is_whole:
             return self.all()
         starts = self._cuts()
         wanted = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
@@ -93,13 +105,7 @@ class Blocks:
 
     def binding(self, name: str) -> Iterator[ast.stmt]:
         """Yield the statements that may bind ``name`` at the top, those of ``def`` and ``class`` by their name only."""
-        if self._whole is not None or len(self.text) < WHOLE_BELOW:
-            try:
-                yield from self.all()
-            except Unreadable:
-                return
-            return
-        word = re.compile(rf"\b{re.escape(name)}\b")
+        word = re.compile(rf"\b{re.escape(name)}\b|import \*")
         starts = self._cuts()
         done: set[int] = set()
         for match in word.finditer(self.text):

@@ -10,10 +10,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.evidence import loaded
 from scanner.evidence.scopes import Binding, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scanner.evidence.scopes import Module
 
 DEPTH_LIMIT = 12
 #: Expressions looked at for one question, and texts given as its answer.
@@ -211,7 +214,7 @@ class Reading:
                     )
 
     def _members(self, place: Place, depth: int) -> Iterator[Place]:
-        inner = Scope(place.node, place.scope, place.scope.module)
+        inner = place.scope.module.scope_of(place.node, place.scope)
         for bindings in inner.own().values():
             for binding in bindings:
                 if binding.how == "value":
@@ -240,14 +243,17 @@ class Reading:
                 known = True
                 yield place
         if not known:
-            yield Place(None, scope, "", f"'{_shown(node)}'")
+            unknown = Place(None, scope, "", f"'{_shown(node)}'")
+            yield from list(self._loaded(node, scope, depth)) or [unknown]
 
     def _of_base(self, base: Place, attr: str, depth: int) -> Iterator[Place]:
         if base.way == "module" and base.node is None:
             for binding in base.scope.module.bindings(attr):
                 yield from self.bound(binding, depth + 1)
         elif isinstance(base.node, ast.ClassDef):
-            yield from self._of_class(Scope(base.node, base.scope, base.scope.module), attr, depth)
+            yield from self._of_class(
+                base.scope.module.scope_of(base.node, base.scope), attr, depth
+            )
         elif isinstance(base.node, ast.Call):
             yield from self._of_instance(base.node, base.scope, attr, depth)
 
@@ -259,7 +265,7 @@ class Reading:
         for place in self.places(call.func, scope, "", depth):
             if isinstance(place.node, ast.ClassDef):
                 yield from self._of_class(
-                    Scope(place.node, place.scope, place.scope.module), attr, depth
+                    place.scope.module.scope_of(place.node, place.scope), attr, depth
                 )
 
     def _of_class(self, owner: Scope, attr: str, depth: int) -> Iterator[Place]:
@@ -277,13 +283,13 @@ class Reading:
             for place in self.places(base, owner.parent or owner.module.scope, "", depth):
                 if isinstance(place.node, ast.ClassDef):
                     yield from self._of_class(
-                        Scope(place.node, place.scope, place.scope.module), attr, depth + 1
+                        place.scope.module.scope_of(place.node, place.scope), attr, depth + 1
                     )
 
     def _returns(
         self, function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, depth: int
     ) -> Iterator[Place]:
-        inner = Scope(function, scope, scope.module)
+        inner = scope.module.scope_of(function, scope)
         for value in returned(function):
             yield from self.places(value, inner, "return", depth + 1)
 
@@ -310,7 +316,79 @@ class Reading:
                     known = True
                     yield from self._members(base, depth)
         if not known:
-            yield Place(None, scope, "", f"'{_shown(node)}'")
+            unknown = Place(None, scope, "", f"'{_shown(node)}'")
+            yield from list(self._loaded(node, scope, depth)) or [unknown]
+
+    # -- configuration that the code loads -----------------------------------------------
+
+    def _loaded(self, node: ast.expr, scope: Scope, depth: int) -> Iterator[Place]:
+        """Yield what stands in the configuration file that a look-up asks."""
+        asked = loaded.chain(node)
+        if asked is None or depth > DEPTH_LIMIT:
+            return
+        for module, path in self._configuration(asked.head, scope, depth):
+            for found in loaded.values(module, path, asked.keys):
+                yield Place(found.node, found.scope, "config_key")
+
+    def _configuration(
+        self, head: ast.expr, scope: Scope, depth: int
+    ) -> Iterator[tuple[Module, str]]:
+        """Yield the files that an expression may have been loaded from, and who asks for them."""
+        outer: Scope | None = scope if isinstance(head, ast.Name) else None
+        while outer is not None:
+            path = loaded.hydra_path(outer.node, getattr(head, "id", "")) if outer.node else None
+            if path is not None:
+                yield outer.module, path
+            outer = outer.parent
+        for place in self.places(head, scope, "", depth):
+            given = loaded.file_expression(place.node) if isinstance(place.node, ast.Call) else None
+            for text in [] if given is None else self._paths(given, place.scope, depth):
+                if isinstance(text, Text):
+                    yield place.scope.module, text.value
+                elif text.parameter:
+                    yield from self._given(head, scope, place.scope, text.parameter, depth)
+
+    def _given(
+        self, head: ast.expr, scope: Scope, inner: Scope, parameter: str, depth: int
+    ) -> Iterator[tuple[Module, str]]:
+        """Yield what the project's own loading function is given for its parameter."""
+        calls = [(head, scope)]
+        if isinstance(head, ast.Name):
+            calls = [
+                (binding.value, binding.scope)
+                for binding in scope.find(head.id)
+                if isinstance(binding.value, ast.expr)
+            ]
+        for call, outer in calls:
+            argument = _argument(call, inner.node, parameter)
+            if argument is not None:
+                for text in self._paths(argument, outer, depth):
+                    if isinstance(text, Text):
+                        yield outer.module, text.value
+
+    def _paths(self, node: ast.expr, scope: Scope, depth: int) -> Iterator[Text | Unknown]:
+        """Yield the path of an opened file or stream; of a joined one at least its end."""
+        for place in self.places(node, scope, "", depth):
+            inner = loaded.opened(place.node) if isinstance(place.node, ast.Call) else None
+            if inner is not None and depth < DEPTH_LIMIT:
+                yield from self._paths(inner, place.scope, depth + 1)
+                continue
+            found = list(self._texts(place, depth))
+            known = any(isinstance(text, Text) for text in found)
+            end = "" if known or place.node is None else self._end(place.node, place.scope, depth)
+            if end and isinstance(place.node, ast.expr):
+                found = [Text(end, place.node, place.scope, "")]
+            yield from found
+
+    def _end(self, node: ast.AST, scope: Scope, depth: int) -> str:
+        """Return the end of a joined path as far as it is known."""
+        ends: list[str] = []
+        for part in reversed(loaded.joined(node)):
+            texts = [text for text in self.texts_of(part, scope, depth) if isinstance(text, Text)]
+            if len(texts) != 1:
+                break
+            ends.append(texts[0].value)
+        return "/".join(reversed(ends))
 
     def _looked_up(
         self,
@@ -411,9 +489,8 @@ class Reading:
             case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
                 for element in elements:
                     yield from self.texts_of(element, scope, depth, "catalog")
-            case ast.Dict(values=values):
-                for value in values:
-                    yield from self.texts_of(value, scope, depth, "dict_key")
+            case ast.Dict():
+                return  # its entries have roles of their own
             case ast.JoinedStr() | ast.BinOp() | ast.Call():
                 yield from self._assembled(place, depth)
             case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
@@ -606,6 +683,20 @@ def keyword(node: ast.Call, name: str) -> ast.expr | None:
         if item.arg == name:
             return item.value
     return None
+
+
+def _argument(call: ast.AST, function: ast.AST | None, parameter: str) -> ast.expr | None:
+    """Return what a call gives for a parameter of the function it calls."""
+    if not isinstance(call, ast.Call) or not isinstance(
+        function, (ast.FunctionDef, ast.AsyncFunctionDef)
+    ):
+        return None
+    named = keyword(call, parameter)
+    names = [item.arg for item in (*function.args.posonlyargs, *function.args.args)]
+    if named is not None or parameter not in names:
+        return named
+    position = names.index(parameter)
+    return call.args[position] if position < len(call.args) else None
 
 
 def _is_environ(node: ast.Call) -> bool:

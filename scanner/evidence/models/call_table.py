@@ -132,7 +132,8 @@ mindspore_hub,mindspore load 0:name=named @ns=mindspore
 mindnlp from_pretrained 0:pretrained_model_name_or_path=model
 # speech
 whisper load_model|download 0:name=named @ns=whisper
-whisperx load_model|load_align_model 0:whisper_arch=named model_name=model @ns=whisper
+whisperx load_model 0:whisper_arch=named @ns=whisper
+whisperx load_align_model 0:language_code=skip 2:model_name=model
 whisperx DiarizationPipeline 0:model_name=model
 faster_whisper,whisper_live,whisperx WhisperModel|download_model|BatchedInferencePipeline 0:model_size_or_path=named 0:size_or_id=named @ns=whisper
 whisper_timestamped,stable_whisper load_model|load_faster_whisper|load_hf_whisper 0:name=named @ns=whisper
