@@ -66,11 +66,18 @@ def _csv(scan: Scan) -> str:
     return csv.render(scan)
 
 
+def _html(scan: Scan) -> str:
+    from scanner.report import html
+
+    return html.render(scan)
+
+
 #: In the order in which help texts list them.
 REPORTERS: tuple[Reporter, ...] = (
     Reporter("text", ".txt", _text),
     Reporter("json", ".json", _json),
     Reporter("markdown", ".md", _markdown),
+    Reporter("html", ".html", _html),
     Reporter("evidence", ".jsonl", _evidence),
     Reporter("sarif", ".sarif", _sarif),
     Reporter("cyclonedx", ".cdx.json", _cyclonedx),

@@ -206,11 +206,12 @@ def _matrix(view: View, console: Console, *, verbose: bool) -> None:
 def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
     axes = any(row.residency or row.control or row.origin for row in rows)
     conflicts = any(row.conflict for row in rows)
-    table = Table(box=box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD)
+    frame = box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD
+    table = Table(box=frame, padding=(0, 1, 0, 0))
     longest = max(len(view.title(row.component)) for row in rows)
-    widest = max(min(longest, console.width // 3), len("Jurisdiction matrix"))
+    widest = max(min(longest, console.width * 3 // 10), len("Jurisdiction matrix"))
     table.add_column("Jurisdiction matrix", overflow="fold", min_width=widest)
-    table.add_column("licence", overflow="fold", max_width=24)
+    table.add_column("licence", overflow="fold", max_width=20)
     for name in (*view.markets, *(("data in", "control", "origin") if axes else ())):
         table.add_column(visible(name))
     if conflicts:

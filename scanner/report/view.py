@@ -144,6 +144,8 @@ class View:
         component = self.components.get(name)
         if component is None:
             return name or "this scan"
+        if component.title == ".":  # a project whose manifest gives no name
+            return "this project"
         version = f" {component.version}" if component.version else ""
         return f"{component.title}{version}"
 

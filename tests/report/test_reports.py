@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -128,6 +130,21 @@ def test_a_mention_is_left_out_unless_asked_for() -> None:
 )
 def test_what_fails_is_what_was_asked_for(fail_on: tuple[str, ...], failing: set[str]) -> None:
     assert {f.rule for f in sample().findings if gates(f, fail_on)} == failing
+
+
+def test_the_page_runs_only_our_script_and_asks_for_nothing() -> None:
+    page = reporter("html").render(hostile())
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    for kind, tag in (("script-src", "script"), ("style-src", "style")):
+        (inside,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"{kind} 'sha256-{digest}'" in policy[1]
+    assert "default-src 'none'" in policy[1]
+    outside = re.sub(r"<(script|style)>.*?</\1>", "", page, flags=re.DOTALL)
+    assert "<script" not in outside
+    assert not re.search(r"\s(on\w+|style|src)\s*=", re.sub(r">[^<]*<", "><", outside))
+    assert not re.search(r'href="(?!#)', outside)
 
 
 def test_a_large_report_fits_a_job_summary() -> None:
