@@ -61,7 +61,7 @@ class Metadata(NamedTuple):
 
 
 class Said(NamedTuple):
-    """One source's word: ``how`` is expression, text, classifier or field; ``detail`` what it read."""
+    """One source's word: ``how`` is expression, text, classifier or field."""
 
     expression: str
     how: str
@@ -179,7 +179,7 @@ def _text(texts: Mapping[str, str]) -> Said | None:
 
 
 def _first_licenses(paths: tuple[str, ...], texts: Mapping[str, str]) -> dict[str, str]:
-    """Return ``{path: expression}``: the first licence of a text, what follows is what it bundles."""
+    """Return ``{path: expression}``: a text's first licence; what follows is bundled."""
     found: dict[str, str] = {}
     for path in paths:
         recognised = license_text.recognise(texts[path], coverage_percent=NAMED_FILE_PERCENT)
