@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner import config
-from scanner.evidence import DETECTORS
 from scanner.evidence.run import collect
-from scanner.facts import FACT_SOURCES, knowledge
+from scanner.facts import knowledge
 from scanner.facts.run import gather
 from scanner.inventory.assemble import assemble
 from scanner.inventory.grow import ROUNDS, grow
 from scanner.model.file import Unreadable
 from scanner.model.scan import Coverage, Inputs, Scan
+from scanner.plugins import registries
 from scanner.policy import dossiers, evaluate, load
 from scanner.repository import open_worktree
 from scanner.version import VERSION
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from scanner.config import Settings
     from scanner.evidence.run import Cache, Collected
-    from scanner.model.context import Context
     from scanner.model.evidence import Gap
     from scanner.model.fact import Fact
     from scanner.model.file import File
     from scanner.model.finding import Finding
     from scanner.model.inventory import Inventory
+    from scanner.model.plugin import FactSource
     from scanner.repository import Repository
 
 
@@ -53,6 +53,7 @@ def scan(
 
     """
     settings = settings or config.load(Path(path))
+    plugins = registries(settings.plugins)
     repository = repository or open_worktree(
         Path(path),
         exclude=settings.exclude,
@@ -61,13 +62,13 @@ def scan(
     )
     seen = collect(
         repository.files(),
-        detectors=DETECTORS,
+        detectors=plugins.detectors,
         cache=cache,
         thorough=settings.thorough,
         on_bug=on_bug,
     )
     inventory = assemble(seen.evidence, seen.statements)
-    known = _learn(inventory, settings.context, online=settings.online)
+    known = _learn(inventory, settings, plugins.fact_sources)
     policy = load.load(settings.profiles, overlays=settings.overlays, settings=settings.policy)
     gaps = tuple(sorted({*seen.gaps, *known.gaps}))
     judged = evaluate.judge(
@@ -99,13 +100,15 @@ class _Known(NamedTuple):
     gaps: tuple[Gap, ...]
 
 
-def _learn(inventory: Inventory, context: Context, *, online: bool) -> _Known:
+def _learn(inventory: Inventory, settings: Settings, sources: tuple[FactSource, ...]) -> _Known:
     """Ask the fact sources, then ask about the components that their facts name, and so on."""
     asked = inventory
     facts: set[Fact] = set()
     gaps: set[Gap] = set()
     for _ in range(ROUNDS):
-        new_facts, new_gaps = gather(asked, context, sources=FACT_SOURCES, online=online)
+        new_facts, new_gaps = gather(
+            asked, settings.context, sources=sources, online=settings.online
+        )
         facts.update(new_facts)
         gaps.update(new_gaps)
         inventory, asked = grow(inventory, new_facts)

@@ -38,6 +38,7 @@ class Settings:
     context: Context
     profiles: tuple[str, ...] = ("commercial",)
     overlays: tuple[Path, ...] = ()  # further policy files, from ``extends``
+    plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     fail_on: tuple[str, ...] = ("error",)
@@ -98,6 +99,7 @@ def load(
         + tuple(cast("tuple[str, ...]", flags.get("exclude", ()))),
         include=_words(values, "scan.include")
         + tuple(cast("tuple[str, ...]", flags.get("include", ()))),
+        plugins=_words(values, "plugins"),
         fail_on=_words(values, "fail-on"),
         min_confidence=Confidence(str(values["min-confidence"].value)),
         strict=values["strict"].value is True,

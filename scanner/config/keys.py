@@ -57,6 +57,7 @@ KEYS: dict[str, Key] = {
         "Further policy: `builtin:NAME` or a TOML file relative to this one.",
         (),
     ),
+    "plugins": Key("words", "Installed third-party plugins to run; loading one runs its code.", ()),
     "fail-on": Key("words", "Levels that fail the scan.", ("error",), LEVELS),
     "min-confidence": Key("word", "Findings surer than this are shown.", "medium", CONFIDENCES),
     "strict": Key(
