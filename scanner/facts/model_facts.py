@@ -18,7 +18,7 @@ from scanner.model.fact import (
     Trained,
     WeightsAccess,
 )
-from scanner.model.purl import model_purl
+from scanner.model.purl import model_purl, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,11 +34,16 @@ _SPACE_PUBLISHERS = {
 def facts(knowledge: Knowledge, about: str) -> Iterator[Fact]:
     """Yield every fact about the model component ``about``."""
     space, name = split(about)
-    found = resolve_model(knowledge, name, space)
+    yield from resolved(knowledge, about, resolve_model(knowledge, name, space), space)
+
+
+def resolved(knowledge: Knowledge, about: str, found: Resolution, space: str) -> Iterator[Fact]:
+    """Yield every fact about a model whose name is resolved."""
     yield identified(about, found)
     if found.status is Status.UNKNOWN:
-        if found.canonical.startswith("pkg:huggingface/") and "/" in name:
-            yield organisation_facts.published(about, {}, name.split("/")[0])
+        path = title_of(found.canonical)
+        if found.canonical.startswith("pkg:huggingface/") and "/" in path:
+            yield organisation_facts.published(about, {}, path.split("/", maxsplit=1)[0])
         return
     yield from _licenses(knowledge, about, found, space)
     yield from _lineage(knowledge, about, found)

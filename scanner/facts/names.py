@@ -190,10 +190,10 @@ class Finder:
             return ""
         if self.knowledge.get("role", handle.lower()) is not None:
             return self.by_stem(name, other_than=model.id)
-        developer = (self.family(name) or {}).get("developer")
-        for found in self.knowledge.list("stem", stem(name)):
+        family = self.family(name)
+        for found in self.knowledge.list("stem", stem(name)) if family else ():
             owner = self.knowledge.text("handle", str(found).split("/")[0].lower())
-            if owner == developer and not self._same_maker(handle, str(found)):
+            if family and owner == family["developer"] and not self._same_maker(handle, str(found)):
                 return str(found)
         return ""
 
@@ -388,8 +388,10 @@ class Finder:
         for found in known:
             if found.status is Status.KNOWN:
                 return found
-        found = (self.modelscope(name) if "/" in name else None) or self.hub(name)
-        found = found or next(iter(known), None)
+        elsewhere = self.modelscope(name) if "/" in name else None
+        if elsewhere and elsewhere.status is Status.KNOWN:
+            return elsewhere
+        found = self.hub(name) or elsewhere or next(iter(known), None)
         if found is None:
             return self.unknown(name, "name")
         if found.base and "/" not in name:

@@ -15,6 +15,7 @@ from scanner.model.fact import Basis, Developed, Fact, Listed, Provenance, Publi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
 #: Parents are followed this far; published structures are at most a few steps deep.
 PARENT_LIMIT = 4
@@ -142,6 +143,20 @@ def _listed(
             basis=Basis(str(item["basis"])),
         ),
     )
+
+
+def state_on(listed: Listed, day: date) -> str:
+    """Return how a listing stands on a day, in the words of a period's state.
+
+    A day before the first one proven is ``unconfirmed`` when nobody knows when the entry began.
+    """
+    if listed.removed is not None and listed.removed <= day:
+        return "rescinded"
+    if listed.from_day is not None and day < listed.from_day:
+        if listed.first_listed is None:
+            return "unconfirmed"
+        return "enacted-not-effective" if listed.first_listed <= day else "not-yet"
+    return "in-force" if listed.status == "rescinded" else listed.status
 
 
 def _text(row: Mapping[str, object], key: str) -> str | None:

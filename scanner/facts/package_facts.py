@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from scanner.facts import organisation_facts, service_facts
 from scanner.facts.knowledge import Knowledge, day_of
-from scanner.facts.license_facts import spdx_terms
+from scanner.facts.license_classes import licensed
+from scanner.facts.package_metadata import Metadata, licenses
 from scanner.model.fact import (
     Basis,
     ChipFigures,
     Classified,
     Fact,
-    Licensed,
     Made,
     Provenance,
     Published,
@@ -21,26 +21,6 @@ from scanner.model.purl import normalise_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-#: Classifiers and free texts of metadata that mean one SPDX id. "BSD License" alone means none.
-_STATED = {
-    "mit license": "MIT",
-    "mit": "MIT",
-    "apache software license": "Apache-2.0",
-    "apache license 2.0": "Apache-2.0",
-    "apache-2.0": "Apache-2.0",
-    "apache 2.0": "Apache-2.0",
-    "apache 2.0 license": "Apache-2.0",
-    "apache license, version 2.0": "Apache-2.0",
-    "isc license (iscl)": "ISC",
-    "bsd-3-clause": "BSD-3-Clause",
-    "bsd 3-clause license": "BSD-3-Clause",
-    "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0",
-    "the unlicense (unlicense)": "Unlicense",
-    "python software foundation license": "PSF-2.0",
-    "gnu affero general public license v3": "AGPL-3.0-only",
-    "gnu general public license v3 (gplv3)": "GPL-3.0-only",
-}
 
 
 def facts(knowledge: Knowledge, about: str) -> Iterator[Fact]:
@@ -64,22 +44,19 @@ def _stated(knowledge: Knowledge, about: str, row: Mapping[str, object]) -> Iter
         as_of=day_of("2026-11-01"),
         basis=Basis.REPO_DATA,
     )
-    written = [
-        str(row.get(key, ""))
-        for key in ("license_expression", "license_field", "license_classifiers")
-    ]
-    expression = written[0] or next(
-        (_STATED[text.lower()] for text in written[1:] if text.lower() in _STATED), ""
+    stated = Metadata(
+        name=str(row["package"]),
+        version=str(row.get("version", "")),
+        expression=str(row.get("license_expression", "")),
+        field=str(row.get("license_field", "")),
+        classifiers=tuple(
+            f"License :: OSI Approved :: {text.strip()}"
+            for text in str(row.get("license_classifiers", "")).split(";")
+            if text.strip()
+        ),
     )
-    if expression:
-        spdx = knowledge.row("license", expression.lower())
-        claim = Licensed(
-            expression=expression,
-            license_class=str(spdx.get("class", "unknown")),
-            title=str(spdx.get("title", "")),
-            terms=spdx_terms(knowledge, expression),
-        )
-        yield Fact(about=about, claim=claim, provenance=provenance)
+    for said in licenses(stated, {})[:1]:
+        yield Fact(about=about, claim=licensed(said.expression), provenance=provenance)
     if row.get("org"):
         organisation = organisation_facts.named(knowledge, str(row["org"]))
         if organisation:

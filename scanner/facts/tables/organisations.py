@@ -8,6 +8,7 @@ profiled.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scanner.facts.stems import name_key, slug
@@ -47,6 +48,10 @@ def entries(folder: Path) -> Iterator[Entry]:
     for record in records(folder / "publishers.csv", needed=("org", "source")):
         register.add_publisher(record)
     yield from register.entries()
+
+
+#: ``Massachusetts Institute of Technology (MIT)``: both names count.
+_ALSO = re.compile(r"^([^()]{3,}?)\s*\(|\(([^()]{2,})\)")
 
 
 class Register:
@@ -125,7 +130,8 @@ class Register:
                 self.handles[handle.lower()] = identifier
                 _handles(self.organisations[identifier]).append(handle)
         aliases = [item.strip() for item in record["aliases"].split(";") if item.strip()]
-        for name in (record["org"], *aliases):
+        also = [part for found in _ALSO.findall(record["org"]) for part in found if part]
+        for name in (record["org"], *also, *aliases):
             self.names.setdefault(name_key(name), identifier)
 
     def _publisher(self, record: Record) -> str:
