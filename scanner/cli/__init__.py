@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Commands and what each does, in the order of the help text.
 COMMANDS: dict[str, str] = {
     "scan": "list what a repository depends on, judge it, report",
+    "explain": "what is known about a name or a rule, and from where",
     "why": "the paths from the project to a component, and the places that name it",
     "hook": "judge what a commit or push adds, for the pre-commit framework",
     "report": "render a stored JSON result in any format, without scanning again",
@@ -108,6 +109,10 @@ def _module(command: str) -> ModuleType:
             from scanner.cli import config
 
             return config
+        case "explain":
+            from scanner.cli import explain
+
+            return explain
         case "why":
             from scanner.cli import why
 

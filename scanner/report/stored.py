@@ -252,6 +252,15 @@ def _fact(table: _Table) -> fact.Fact:
     )
 
 
+def claim(name: str, value: object) -> fact.Claim | None:
+    """Return the claim of that public name and those values; ``None`` when it is none."""
+    try:
+        # _typed returns an instance of what _CLAIMS names
+        return typing.cast("fact.Claim", _typed(_CLAIMS[name], value, name))
+    except (_Misfit, KeyError, TypeError, ValueError):
+        return None
+
+
 def _typed(want: object, value: object, at: str) -> object:
     """Return a JSON value as ``want``: a dataclass, an enum, a tuple of those, or a plain value."""
     origin = get_origin(want)

@@ -1,0 +1,119 @@
+"""Commands that answer questions: explain, why, rules, doctor, completion."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scanner.cli import COMMANDS, exits, main
+from scanner.report import reporter
+from tests.report.sample import sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> str:
+    path = tmp_path / "result.json"
+    path.write_text(reporter("json").render(sample()), "utf-8")
+    return str(path)
+
+
+def test_explain_gives_one_object_per_name_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["Qwen/Qwen2.5-3B-Instruct", "nosuch/ name\u202e", "api.deepseek.com", "LIC002"]
+    assert main(["explain", "--json", *names]) == exits.CLEAN
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["name"] for row in rows] == names
+    assert [row["kind"] for row in rows] == ["model", "model", "service", "rule"]
+    assert rows[0]["license_class"] == "research-only"
+    assert rows[1]["status"] == "unknown"
+
+
+def test_explain_says_where_each_fact_is_from(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", "meta-llama/Llama-3.1-8B-Instruct"])
+    text = capsys.readouterr().out
+    assert "licence LicenseRef-llama-3.1 (community-threshold) [model_licences" in text
+    assert "700000000" in text
+
+
+def test_an_unknown_name_is_not_a_permission(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "nosuch/thing\x1b[31m"]) == exits.NOTHING
+    text = capsys.readouterr().out
+    assert "unknown is not a permission" in text
+    assert "\x1b" not in text
+
+
+def test_a_rule_is_found_by_code_and_by_slug(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("lic002", "license-denied"):
+        assert main(["rules", "show", name]) == exits.CLEAN
+        assert capsys.readouterr().out.startswith("LIC002 license-denied")
+        assert main(["explain", name]) == exits.CLEAN
+        assert capsys.readouterr().out.startswith("LIC002 license-denied")
+    assert main(["rules", "show", "license-denid"]) == exits.USAGE
+    assert "did you mean 'license-denied'?" in capsys.readouterr().err
+    assert main(["rules", "show"]) == exits.USAGE
+
+
+def test_the_rules_are_listed_by_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "list", "--json"]) == exits.CLEAN
+    rows = json.loads(capsys.readouterr().out)
+    codes = [row["code"] for row in rows]
+    assert codes == sorted(set(codes))
+    assert len(codes) > 10
+
+
+def test_why_gives_paths_and_places(stored: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "ACME/chat-7b", "--result", stored]) == exits.CLEAN
+    text = capsys.readouterr().out
+    assert "project -> acme/chat-7b (uses, runtime)" in text
+    assert "services/chat/loader.py:42:9 (call_arg, runtime, uses)" in text
+    assert main(["why", "acme/chat", "--result", stored]) == exits.USAGE
+    assert "did you mean acme/chat-7b?" in capsys.readouterr().err
+
+
+def test_doctor_finds_nothing_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == exits.CLEAN
+    text = capsys.readouterr().out
+    assert "knowledge base" in text
+    assert "!!" not in text
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_script_names_every_command(
+    shell: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["completion", shell]) == exits.CLEAN
+    text = capsys.readouterr().out
+    for command in COMMANDS:
+        assert command in text
+    program = shutil.which(shell)
+    if program:
+        script = tmp_path / "completion"
+        script.write_text(text, "utf-8")
+        subprocess.run([program, "-n", str(script)], check=True)
+
+
+def test_the_schema_of_the_configuration_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "schema"]) == exits.CLEAN
+    assert json.loads(capsys.readouterr().out)["additionalProperties"] is False
+
+
+def test_a_broken_configuration_is_found_by_config_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["config", "check"]) == exits.CLEAN
+    (tmp_path / "flagstate.toml").write_text("markts = 1\nstrict = 'x'\n", "utf-8")
+    assert main(["config", "check"]) == exits.USAGE
+    err = capsys.readouterr().err
+    assert "flagstate.toml:1" in err
+    assert "flagstate.toml:2" in err
