@@ -44,6 +44,7 @@ _CONTEXT: dict[str, tuple[str, tuple[str, ...]]] = {
     "model-year": ("First model year, for vehicles.", ()),
     "licenses-held": ("Licences and permits held.", ()),
     "waivers-held": ("Waivers granted by an authority.", ()),
+    "trains-on-outputs": ("Whether outputs of models train other models.", ()),
     "own-license": ("The project's own licence (SPDX); read from the manifest when absent.", ()),
 }
 

@@ -31,6 +31,7 @@ CONTEXT_KEYS: dict[str, str] = {
     "licenses-held": "words",
     "waivers-held": "words",
     "own-license": "word",
+    "trains-on-outputs": "bool",
 }
 
 Declared = str | int | bool | tuple[str, ...] | tuple[tuple[str, int], ...]

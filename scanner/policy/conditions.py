@@ -19,6 +19,8 @@ DEPTH_LIMIT = 8
 #: Parts of one condition.
 PARTS_LIMIT = 500
 _JOINERS = ("all", "any", "not")
+#: Words that stand for a list kept elsewhere.
+_REFERENCES = ("group:", "regime:", "setting:")
 
 
 def condition(table: Table, key: str) -> Condition | None:
@@ -104,7 +106,7 @@ def _words(
         return ()
     words = tuple(str(item) for item in items)
     for word in words:
-        if choices and word not in choices and not word.startswith(("group:", "regime:")):
+        if choices and word not in choices and not word.startswith(_REFERENCES):
             table.wrong(key, f"{name!r} has no {word!r}", near(word, choices))
     return words if isinstance(value, list) else words[0]
 

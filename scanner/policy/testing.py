@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.model.context import CONTEXT_KEYS, Context, Declaration
 from scanner.model.inventory import Inventory
+from scanner.model.rule import Settings
 from scanner.policy import claims, dossiers, evaluate
 from scanner.policy import settings as choices
 from scanner.policy.toml import near
@@ -65,7 +66,11 @@ def test(
     policy: Policy,
     lookup: Callable[[Component], Iterable[Fact]] | None = None,  # noqa: PT028 (no pytest function)
 ) -> tuple[TestResult, ...]:
-    """Run every test of every rule. ``lookup`` gives facts for components a test only names."""
+    """Run every test of every rule. ``lookup`` gives facts for components a test only names.
+
+    A rule is tested on its own: what a profile assumes or sets is left out.
+    """
+    policy = replace(policy, context={}, settings=Settings(), profiles=())
     results = []
     for rule in policy.rules:
         for wanted in rule.tests:

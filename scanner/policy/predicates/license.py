@@ -194,7 +194,22 @@ def _disagree(subject: Subject, argument: object, _: Mapping[str, object]) -> Re
     return Reading(Answer.of(argument is True), tuple(fact for fact, _ in facts), words)
 
 
+def _text_open(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether nobody read the licence text, or two claims about it are disputed."""
+    found = []
+    for fact, claim in leading(subject):
+        terms = claim.terms
+        if terms is not None and (not terms.text_read or terms.disputed):
+            found.append((fact, claim, "disputed" if terms.disputed else "not read"))
+    if not found:
+        return Reading(Answer.of(argument is not True))
+    fact, claim, why = found[0]
+    words = (*license_words(claim), ("term_value", why))
+    return Reading(Answer.of(argument is True), (fact,), words)
+
+
 PREDICATES = (
+    Predicate("license-text-open", _text_open, "the licence text is unread or disputed", "flag"),
     Predicate(
         "license-class",
         _license_class,

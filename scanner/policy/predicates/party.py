@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.model.component import ComponentKind
-from scanner.model.fact import DerivedFrom, Developed, Identified, Listed, Made, Published, Served
+from scanner.model.fact import Basis, DerivedFrom, Developed, Identified, Listed, Made, Published, Served
 from scanner.policy.places import inside
 from scanner.policy.subject import (
     NO,
@@ -71,6 +71,8 @@ def _developer(subject: Subject, argument: object, options: Mapping[str, object]
             if claim.organisation.casefold() in wanted:
                 answer, links = _copied(each)
                 say = "" if answer is Answer.YES else "it is a derivative, not the original"
+                if fact.provenance.basis is Basis.INFERRED and answer is Answer.YES:
+                    answer, say = Answer.UNKNOWN, "the developer is inferred from the name"
                 return Reading(answer, (fact, *links), (("developer", claim.title),), say=say)
         known = each.facts(Developed) or each.facts(Published)
         service = each.dossier.component.kind is ComponentKind.SERVICE

@@ -39,6 +39,8 @@ def _declares(subject: Subject, argument: object, options: Mapping[str, object])
     wanted = subject.group(argument)
     answer = declared_in(subject.context, key, wanted)
     if answer is Answer.UNKNOWN:
+        if options.get("undeclared") == "no":
+            return NO
         return Reading(answer, keys=(key,), say=f"{key} is not declared")
     hits = [w for w in subject.context.words(key) or () if declared_word(w, key, wanted)]
     return Reading(answer, words=((key.replace("-", "_"), ", ".join(hits)),))
@@ -178,7 +180,7 @@ PREDICATES = (
         "declares",
         _declares,
         "the context holds one of these words under `key`; undeclared is unknown",
-        options={"key": ()},
+        options={"key": (), "undeclared": ("no", "unknown")},
     ),
     Predicate(
         "declares-more-than",

@@ -57,7 +57,7 @@ def _term(subject: Subject, argument: object, options: Mapping[str, object]) -> 
                 answer = capped(Answer.YES, terms)
             else:
                 answer = Answer.UNKNOWN if value == "unknown" else Answer.NO
-            words = (*license_words(claim), ("term", name), ("term_value", value))
+            words = (*license_words(claim), ("term_value", value), ("naming", terms.naming))
             reading = Reading(answer, (fact,), words, say=f"{name}: {value}")
             if answer is Answer.YES:
                 return reading
