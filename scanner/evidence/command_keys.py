@@ -70,8 +70,9 @@ def _environment(entries: list[Entry]) -> Iterator[Assignment]:
             name, equals, value = entry.value.partition("=")
             if not path[-1].startswith("["):
                 yield Assignment(path[-1], entry.value, place)
-            elif equals and name.isidentifier():
-                yield Assignment(name, value, Place(entry.line, entry.column + len(name) + 1))
+            elif equals and name.strip().isidentifier():
+                column = entry.column + len(name) + 1 + len(value) - len(value.lstrip())
+                yield Assignment(name.strip(), value.strip(), Place(entry.line, column))
         elif path[-2].startswith("[") and len(path) >= 3 and _folded(path[-3]) in ENVIRONMENT_KEYS:
             if path[-1] in ("name", "key"):
                 names[entry.parent] = entry.value

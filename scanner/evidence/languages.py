@@ -42,7 +42,7 @@ _BY_NAME = {
 _ALIASES = {
     "python": "py python python3 py3 ipython ipython3 python-repl sage pyodide",
     "pycon": "pycon python-console doctest pytb",
-    "shell": "sh bash shell zsh ksh fish bat batch cmd powershell ps1 pwsh shellscript bash-session",
+    "shell": "curl sh bash shell zsh ksh fish bat batch cmd powershell ps1 pwsh shellscript bash-session",
     "console": "console shell-session shellsession terminal sh-session",
     "dockerfile": "docker dockerfile containerfile",
     "makefile": "make makefile just",
@@ -58,7 +58,8 @@ _ALIASES = {
     "markdown": "md markdown mdx myst",
     "rst": "rst rest restructuredtext",
     "xml": "xml html svg mermaid latex css scss",
-    "text": "text txt plaintext plain output out log logs diff patch csv tsv sql bnf ebnf regex math none",
+    "diff": "diff patch udiff",
+    "text": "text txt plaintext plain output out log logs csv tsv sql bnf ebnf regex math none",
 }
 _BY_ALIAS = {alias: word for word, many in _ALIASES.items() for alias in many.split()}
 _ENV_NAME = re.compile(

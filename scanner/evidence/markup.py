@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 from scanner.evidence.languages import guess, language_of_tag
@@ -184,13 +185,24 @@ def _block(lines: list[str], first: int, tag: str, line_of: Callable[[int], int]
     language = language_of_tag(tag)
     if language is None:
         language = "text"
-    if not language:
+    if language == "diff":
+        text = _after_change(text)
+    if language in ("", "diff"):
         language = guess(text)
     if language in ("pycon", "python") and _PROMPT.search(text):
         language, text = "python", _without_prompts(text)
     return Source(
         language, text, line_of(first), "fence", lambda n: line_of(first + n - 1), indent + 1
     )
+
+
+def _after_change(text: str) -> str:
+    """Return what a patch leaves: added and kept lines, the others blank."""
+    kept = (
+        line[1:] if line[:1] in ("+", " ") and not line.startswith("+++") else ""
+        for line in text.split("\n")
+    )
+    return textwrap.dedent("\n".join(kept))
 
 
 def _without_prompts(text: str) -> str:

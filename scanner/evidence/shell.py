@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[^\s'\"\\$`;&|<>()]+")
 _SPACE = re.compile(r"[ \t\r]+")
 _SINGLE = re.compile(r"'([^']*)'?")
 _VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\}|([0-9@*#?!$-]))")
-_EXPANSION = re.compile(r"\$\{([A-Za-z_]\w*)(:?[-=?+]|##?|%%?|//?|\^\^?|,,?|:|\[)")
+_EXPANSION = re.compile(r"\$\{([A-Za-z_]\w*|\d)(:?[-=?+]|##?|%%?|//?|\^\^?|,,?|:|\[)")
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=")
 _REDIRECT = re.compile(r"(?:\d*|&)(?:>>|>&|>\||<<<|<>|<&|>|<)[ \t]*")
 _HEREDOC = re.compile(r"\d*<<(-?)[ \t]*(\\?)(['\"]?)([\w.!-]+)['\"]?")
@@ -264,10 +264,10 @@ class _Lexer:
             if part is None:
                 break
             quoted = quoted or (character in "'\"" and self._position > before + 1)
-            if at is not None and not "".join(parts):
-                origin = at
-            elif at is not None and parts[-1].endswith("="):
-                value_origin = at
+            # Only a word, or a value, that is one variable stands where that variable was set.
+            before_it = "".join(parts)
+            origin = at if not before_it else None
+            value_origin = at if before_it.endswith("=") else None
             parts.append(part)
         if not parts and self._position < len(self.text):
             self._position += 1
@@ -379,7 +379,7 @@ class _Lexer:
                 parts.append(value)
             else:
                 parts.append(self._backtick())
-        return "".join(parts), origin
+        return "".join(parts), origin if len(parts) == 1 else None
 
     def _dollar(self) -> tuple[str, Place | None]:
         text, position = self.text, self._position

@@ -21,11 +21,10 @@ from scanner.evidence.embedded import sources
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
 from scanner.evidence.models.config_key import TRIGGERS
 from scanner.evidence.models.key_context import is_alias, is_link
-from scanner.evidence.models.naming import evidence, named_by, service
+from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.models.programs import HOSTED, HUB, OLLAMA, WHISPER
-from scanner.evidence.names import Named
 from scanner.evidence.words import words
-from scanner.model.evidence import Confidence, Evidence, Kind
+from scanner.model.evidence import Confidence, Evidence, Kind, Relation
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ _CALLS: dict[tuple[str, int], Role] = {
     ("hf_hub_download", 0): HUB,
     ("snapshot_download", 0): HUB,
     ("download_model", 0): HUB,
-    ("create_mlcengine", 0): HUB,
+    ("create_mlc_engine", 0): Role(Trust.SURE, Kind.NAMED_MODEL, Relation.USES, "mlc"),
     ("sentence_transformer", 0): HUB,
     ("sentencetransformer", 0): HUB,
     ("cross_encoder", 0): HUB,
@@ -120,7 +119,8 @@ def _string_references(
     host = service(string)
     if host is not None:
         if not is_link(key):
-            yield evidence(file, Named(Kind.ENDPOINT, host), place, way)
+            for named in addressed(string, host):
+                yield evidence(file, named, place, way)
         return
     if role.kind is Kind.ENDPOINT:
         return

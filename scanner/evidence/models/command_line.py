@@ -22,11 +22,13 @@ from scanner.evidence.documents import json_text
 from scanner.evidence.embedded import sources
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.key_context import is_alias, role_of
-from scanner.evidence.models.naming import evidence, named_by, service, urls
+from scanner.evidence.models.naming import addressed, evidence, named_by, service, urls
 from scanner.evidence.models.programs import (
     CODE_HOSTS,
     HUB,
+    HUB_KEYED,
     LAUNCHERS,
+    OUTPUT_FLAGS,
     PLAIN,
     PROGRAMS,
     RUNNERS,
@@ -92,13 +94,14 @@ def word_references(words: tuple[str, ...]) -> Iterator[tuple[int, Named]]:
 
 
 def _setting(file: File, item: Setting) -> Iterator[Evidence | Gap]:
-    role = key_role(item.name)
+    role = role_of((item.name,), {})
     place = (item.line, item.column)
     host = service(item.value)
     if role.trust is Trust.NONE:
         return
     if host is not None:
-        yield evidence(file, Named(Kind.ENDPOINT, host), place, item.way)
+        for named in addressed(item.value.strip(), host):
+            yield evidence(file, named, place, item.way)
         return
     if role.kind is Kind.ENDPOINT:
         return
@@ -164,12 +167,21 @@ class _Reader:
     def _flag_role(self, name: str) -> Role:
         if self._program is not None and name in self._program.flags:
             return self._program.flags[name]
+        if name in OUTPUT_FLAGS:
+            return NOTHING
         if not name.startswith("--") and len(name) <= 3:  # noqa: PLR2004 (-m, -hf: letters of one program)
             return OPEN
         role = key_role(name)
         if is_alias(name) or self._words[0] in CODE_HOSTS:
             return NOTHING
+        if name in ("--dataset_name", "--dataset-name") and self._words_hold(
+            "--model_name_or_path"
+        ):
+            return Role(Trust.SURE, Kind.DATASET)  # a training script of transformers or trl
         return HUB if role.kind is Kind.MODEL and name in ("--hf-repo", "--hf_repo") else role
+
+    def _words_hold(self, flag: str) -> bool:
+        return any(word.startswith(flag) for word in self._words)
 
     def _plain_word(self, index: int) -> Iterator[Evidence | Gap]:
         word = self._words[index]
@@ -257,7 +269,7 @@ class _Reader:
                 yield self._row(named, index, part.start(2) + start, inner)
 
     def _addresses(self, text: str, index: int, offset: int = 0) -> Iterator[Evidence]:
-        for named, start in urls(text):
+        for named, start in urls(text, HUB_KEYED):
             yield self._row(named, index, offset + start)
 
     def _body(self, text: str, index: int, offset: int = 0) -> Iterator[Evidence]:

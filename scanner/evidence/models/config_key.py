@@ -24,7 +24,7 @@ from scanner.evidence.keys import OPEN, Trust, snake
 from scanner.evidence.markup import markdown_blocks
 from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_identifier, is_link, role_of
-from scanner.evidence.models.naming import evidence, named_by, service
+from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.names import Named, service_host
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Statement
 from scanner.model.plugin import Detector
@@ -130,11 +130,12 @@ def _embedded(
 def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence]:
     """Read a key that is itself the name: ``models: {gpt-4o: {…}}``, ``"org/model": {…}``."""
     role = role_of(key.parent, {}) if key.parent else OPEN
-    if role.trust is Trust.NONE or role.kind is Kind.ENDPOINT:
+    if role.trust is Trust.NONE or role.kind is Kind.ENDPOINT or key.path[:1] in _ROUTER_PARTS:
         return
     way = source.way or "dict_key"
-    for named, _ in named_by(key.value, role if role.kind is Kind.MODEL else OPEN):
-        if role.kind is Kind.MODEL or named.kind is not Kind.NAMED_MODEL:
+    keyed = role.kind in (Kind.MODEL, Kind.DATASET)
+    for named, _ in named_by(key.value, role if keyed else OPEN):
+        if keyed or named.kind is not Kind.NAMED_MODEL:
             place = (source.line(key.line), key.column)
             yield evidence(file, named, place, way, confidence=_of_key(named))
 
@@ -178,7 +179,8 @@ def _entry_references(
     host = service(value)
     if host is not None:
         if not is_link(entry.key):
-            yield evidence(file, Named(Kind.ENDPOINT, host), place, way)
+            for named in addressed(value, host):
+                yield evidence(file, named, place, way)
         return
     if role.kind is Kind.ENDPOINT and "://" not in value:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
@@ -20,7 +21,7 @@ _GENERIC = words(
     secondary main fallback fallbacks small large fast smart cheap strong weak chat completion
     completions edit autocomplete apply low medium high local remote list items all items
     selected available supported allowed allow include in_use used use train eval test
-    validation production staging dev
+    validation production staging dev pull preload run
     """
 )
 #: Of a data set's own mapping only these keys name it.
@@ -77,26 +78,22 @@ _ALIASES = words(
     """
 )
 #: Keys whose value says who resolves the model's name beside it.
-_PROVIDER_KEYS = (
-    "provider",
-    "llm_provider",
-    "model_provider",
-    "embedding_provider",
-    "custom_llm_provider",
-    "type",
-    "api_type",
-    "backend",
-    "engine",
-    "platform",
-    "vendor",
-    "format",
-    "client",
-    "service",
-    "framework",
-    "source",
-    "class",
-    "kind",
-    "_target_",
+_PROVIDER_KEYS = words(
+    """
+    provider custom_llm_provider model_provider type api_type backend engine platform vendor format
+    client service framework source class kind target
+    """
+)
+#: Keys that name a model themselves: a ``name`` beside them is only a label.
+_NAMING = words(
+    """
+    model model_id model_name model_name_or_path model_url modelurl model_path model_uri
+    storage_uri repo_id hf_repo hf_model_id huggingface_id checkpoint base_model
+    """
+)
+#: What a program keeps for itself; repositories of code, images, buckets.
+_OWN_FILES = re.compile(
+    r"(?:^|_)(?:github|gitlab|bitbucket|docker|bucket|s3|prepared|cache|cached|temp|tmp|s3modelpath|s3_model_path)(?:_|$)"
 )
 _HOSTED = Role(Trust.SURE, Kind.HOSTED_MODEL)
 _OLLAMA = Role(Trust.SURE, Kind.NAMED_MODEL, Relation.USES, "ollama")
@@ -203,9 +200,25 @@ def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
         return OPEN
     if not _ELSEWHERE.isdisjoint(keys[:-1]) or keys[-1] in _ELSEWHERE or keys[-1] in _SHOWN:
         return NOTHING
+    if keys[0] == "defaults" and path[1:2] and path[1].startswith("["):
+        return NOTHING  # Hydra: which configuration groups are put together
+    if _OWN_FILES.search(keys[-1]):
+        return NOTHING
     role = _own_role(path, keys, beside)
-    if role.kind is Kind.MODEL and role.trust is Trust.KEYED:
-        return _with_provider(role, keys[-1], beside)
+    if role.kind is not Kind.MODEL or role.trust is not Trust.KEYED:
+        return role
+    if keys[-1] in ("name", "repository", "repo") and not _NAMING.isdisjoint(map(snake, beside)):
+        return NOTHING  # the name of an entry whose model stands beside it; its image
+    return _with_provider(_of_runner(role, keys), keys[-1], beside)
+
+
+def _of_runner(role: Role, keys: list[str]) -> Role:
+    """Return the role where a key names the program: ``OLLAMA_MODEL``, ``ollama: {models: […]}``."""
+    around = "_".join(keys)
+    if "ollama" in around:
+        return _OLLAMA._replace(trust=Trust.SURE, relation=role.relation)
+    if "whisper" in keys[-1] and "faster" not in around:
+        return _WHISPER._replace(relation=role.relation)
     return role
 
 
@@ -262,11 +275,21 @@ def _named_dataset(key: str, beside: Mapping[str, str], own: Role) -> Role:
 
 def _with_provider(role: Role, key: str, beside: Mapping[str, str]) -> Role:
     """Return the role made certain by a provider named beside it."""
-    for name in _PROVIDER_KEYS:
-        value = beside.get(name, "")
-        if not value or name == key:
+    if role.trust is not Trust.KEYED:
+        return role
+    for written, value in beside.items():
+        name = snake(written)
+        if name == key or not value or not _tells_provider(name, key):
             continue
         found = _BY_PROVIDER.get(snake(value.rsplit(".", 1)[-1])) or _BY_PROVIDER.get(snake(value))
         if found is not None:
             return found._replace(relation=role.relation)
     return role
+
+
+def _tells_provider(name: str, key: str) -> bool:
+    """Return whether ``name`` says who resolves ``key``: ``provider``, ``LLM_PROVIDER`` of ``LLM_MODEL``."""
+    if name in _PROVIDER_KEYS:
+        return True
+    prefix, underscore, last = name.rpartition("_")
+    return bool(underscore) and last == "provider" and key.startswith(prefix)

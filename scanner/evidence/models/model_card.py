@@ -77,7 +77,11 @@ def _card(file: File, entries: list[Entry]) -> Iterator[Evidence | Statement]:
                 yield evidence(
                     file, named, place, "frontmatter", relation=relation, subject=subject
                 )
-        elif key == "datasets" and depth <= 2 and not is_dataset:  # noqa: PLR2004
+        elif (
+            key in ("datasets", "source_datasets")
+            and depth <= 2
+            and (key[0] == "s" or not is_dataset)
+        ):  # noqa: PLR2004
             for named, _ in named_by(entry.value, _DATASET):
                 yield evidence(
                     file, named, place, "frontmatter", relation=Relation.TRAINED_ON, subject=subject

@@ -62,7 +62,8 @@ _LLAMA = {
 
 #: Longer rows come first where one is the beginning of another.
 PROGRAMS = (
-    _program("ollama pull|run|show|rm|stop|push|cp", OLLAMA),
+    _program("ollama pull|run|show|rm|stop", OLLAMA),
+    _program("ollama create|push|cp|list|ls|ps|serve", NOTHING, NOTHING),
     _program("hf|huggingface-cli download", HUB, WEIGHT, {"--revision": NOTHING, "--local-dir": NOTHING, "--include": NOTHING, "--exclude": NOTHING}),
     _program("hf|huggingface-cli upload|repo|repos|upload-large-folder|delete-cache|tag|login|whoami|auth|env|scan-cache", NOTHING, NOTHING),
     _program("modelscope download", MODELSCOPE, None, {"--model": MODELSCOPE, "--dataset": MODELSCOPE_DATASET, "--model_id": MODELSCOPE}),
@@ -156,6 +157,13 @@ PLAIN = words(
     systemctl service journalctl ps kill top nvidia-smi curl wget aria2c axel http https
     pre-commit poetry pdm hatch pipx modal sky fly flyctl heroku vercel streamlit gradio uvicorn
     gunicorn celery flask django-admin alembic mkdocs
+    """
+)
+#: Flags whose value is written.
+OUTPUT_FLAGS = words(
+    """
+    -o -O --output --out --output-document --output-dir --output_dir --out-dir --out_dir --outfile
+    --local-dir --local_dir --save-dir --save_dir --export-dir --dest --destination --target
     """
 )
 #: Flags without a value: the word after them stands for itself.
