@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence import manifests, models, platforms, weights
+from scanner.evidence import environment, manifests, models, platforms, weights
 
 if TYPE_CHECKING:
     from scanner.model.plugin import Detector
 
 DETECTORS: tuple[Detector, ...] = (
+    environment.DETECTOR,
     *manifests.DETECTORS,
     *models.DETECTORS,
     *platforms.DETECTORS,

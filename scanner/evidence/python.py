@@ -10,7 +10,7 @@ from scanner.evidence.claims import Claims
 from scanner.evidence.reader import Reader
 from scanner.evidence.scopes import Module
 from scanner.evidence.slices import parse
-from scanner.model.evidence import Gap
+from scanner.model.evidence import Asked, Gap
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ def references(
     way: str | None = None,
     confidence: Confidence | None = None,
     line_of: Callable[[int], int] | None = None,
+    asked: list[Asked] | None = None,
 ) -> Iterator[Evidence | Gap]:
-    """Yield what Python source text uses.
+    """Yield what Python source text uses; ``asked`` receives the environment variables it takes names from.
 
     ``first_line`` is the line of ``source``'s first line in the file; ``line_of`` maps a line of
     ``source`` (from 1) to a line of the file instead (notebooks). ``way`` replaces how each is
@@ -51,6 +52,10 @@ def references(
     except Unreadable as error:
         yield Gap(file.at(shown(error.line)), error.reason)
     yield from claims.evidence()
+    for (variable, role), node in reader.asked.items():
+        if asked is not None:
+            at = file.at(shown(getattr(node, "lineno", 1)))
+            asked.append(Asked(variable, role.kind, at, role.relation, role.namespace))
     for line, reason in dict.fromkeys(reader.gaps):
         yield Gap(file.at(shown(line)), reason)
 

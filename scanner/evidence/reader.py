@@ -32,6 +32,7 @@ class Reader:
         self.module = module
         self.claims = claims
         self.gaps: list[tuple[int, str]] = []
+        self.asked: dict[tuple[str, Role], ast.expr] = {}  # variables of the environment
         self._depth = 0
         self._expressions: dict[type, Callable[[ast.expr, Scope, Context], None]] = {
             ast.Constant: self._constant,
@@ -259,6 +260,8 @@ class Reader:
         for text in Reading().texts(node, scope, context.way):
             if isinstance(text, Unknown):
                 unknown.append(text)
+                if text.variable:
+                    self.asked[text.variable, context.role] = node
                 continue
             known += 1
             self._claim_text(text, context)

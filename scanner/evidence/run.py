@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from scanner.evidence.match import matcher
 from scanner.evidence.paths import PathTable
 from scanner.evidence.zones import zone_of
-from scanner.model.evidence import Confidence, Evidence, Gap, Location, Skip, Statement
+from scanner.model.evidence import (
+    Asked,
+    Assigned,
+    Confidence,
+    Evidence,
+    Gap,
+    Location,
+    Skip,
+    Statement,
+)
 from scanner.model.file import TEXT_LIMIT_BYTES, Unreadable
 
 if TYPE_CHECKING:
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
     from scanner.model.file import File
     from scanner.model.plugin import Detector
 
-Row = Evidence | Statement | Gap | Skip
+Row = Evidence | Statement | Asked | Assigned | Gap | Skip
 
 #: Suffixes that are never text and that no detector reads: the skip says so.
 _BINARY_SUFFIXES = frozenset(
@@ -93,8 +102,9 @@ def collect(
 def gathered(rows: list[Row], *, files: int) -> Collected:
     """Return rows sorted and counted, one evidence row per (file, line, kind, name)."""
     skips = tuple(sorted(row for row in rows if isinstance(row, Skip)))
+    evidence = [row for row in rows if isinstance(row, Evidence)]
     return Collected(
-        evidence=_distinct(row for row in rows if isinstance(row, Evidence)),
+        evidence=_distinct([*evidence, *_from_environment(rows)]),
         statements=tuple(sorted({row for row in rows if isinstance(row, Statement)}, key=repr)),
         gaps=tuple(sorted({row for row in rows if isinstance(row, Gap)})),
         skips=skips,
@@ -103,7 +113,18 @@ def gathered(rows: list[Row], *, files: int) -> Collected:
     )
 
 
-def _distinct(rows: Iterator[Evidence]) -> tuple[Evidence, ...]:
+def _from_environment(rows: list[Row]) -> list[Evidence]:
+    """Return what the environment variables that code asks for are set to."""
+    asked = [row for row in rows if isinstance(row, Asked)]
+    assigned = [row for row in rows if isinstance(row, Assigned)]
+    if not asked or not assigned:
+        return []
+    from scanner.evidence.environment import joined  # noqa: PLC0415 (most scans need none)
+
+    return [row._replace(zone=zone_of(row.at.path)) for row in joined(asked, assigned)]
+
+
+def _distinct(rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
     best: dict[tuple[str, int, str, str], Evidence] = {}
     for row in rows:
         key = (row.at.path, row.at.line, row.kind.value, row.name)
@@ -224,7 +245,7 @@ class Runner:
             yield Gap(Location(file.path), _bug(detector.id, error), bug=True)
 
 
-def _stamped(row: Evidence | Statement | Gap, detector: str) -> Row:
+def _stamped(row: Evidence | Statement | Asked | Assigned | Gap, detector: str) -> Row:
     if isinstance(row, Evidence):
         return row._replace(detector=detector, zone=zone_of(row.at.path))
     return row._replace(detector=detector) if isinstance(row, Statement) else row

@@ -52,6 +52,7 @@ class Place(NamedTuple):
     way: str
     reason: str = ""
     parameter: str = ""
+    variable: str = ""  # of the environment
 
 
 class Text(NamedTuple):
@@ -69,6 +70,7 @@ class Unknown(NamedTuple):
 
     reason: str
     parameter: str = ""
+    variable: str = ""  # of the environment
 
 
 class Reading:
@@ -299,7 +301,7 @@ class Reading:
         }
         index = node.slice.value if isinstance(node.slice, ast.Constant) else None
         if isinstance(node.value, ast.Attribute) and node.value.attr == "environ":
-            yield Place(None, scope, "", f"environment variable {', '.join(sorted(keys)) or '?'}")
+            yield _variable(scope, sorted(keys))
             return
         known = False
         for base in self.places(node.value, scope, "", depth):
@@ -416,9 +418,11 @@ class Reading:
                 "env_default" if last in ("getenv", "environ") or _is_environ(node) else way,
                 depth,
             )
+            if last in _ENVIRONMENT or _is_environ(node):
+                yield _variable(scope, [_first_text(node) or ""])
             return
-        if last in ("getenv",) or _is_environ(node):
-            yield Place(None, scope, "", f"environment variable {_first_text(node) or '?'}")
+        if last == "getenv" or _is_environ(node):
+            yield _variable(scope, [_first_text(node) or ""])
             return
         inner = _transparent(node, last)
         if inner is not None:
@@ -481,7 +485,7 @@ class Reading:
         match node:
             case None:
                 if place.reason:
-                    yield Unknown(place.reason, place.parameter)
+                    yield Unknown(place.reason, place.parameter, place.variable)
             case ast.Constant(value=str(value)):
                 yield Text(value, node, scope, way)
             case ast.Constant():
@@ -683,6 +687,17 @@ def keyword(node: ast.Call, name: str) -> ast.expr | None:
         if item.arg == name:
             return item.value
     return None
+
+
+#: Functions whose first argument is a variable of the environment: ``os``, environs, decouple.
+_ENVIRONMENT = frozenset(["getenv", "env", "config", "get_env"])
+
+
+def _variable(scope: Scope, names: list[str]) -> Place:
+    """Return the place of an environment variable: what it holds is set elsewhere."""
+    shown = ", ".join(name for name in names if name) or "?"
+    only = names[0] if len(names) == 1 else ""
+    return Place(None, scope, "", f"environment variable {shown}", variable=only)
 
 
 def _argument(call: ast.AST, function: ast.AST | None, parameter: str) -> ast.expr | None:

@@ -144,6 +144,25 @@ class Statement(NamedTuple):
     detector: str = ""
 
 
+class Asked(NamedTuple):
+    """A place that takes a name from an environment variable; joined with what sets it."""
+
+    variable: str
+    kind: Kind | None  # what the variable has to name; None: a model of any kind
+    at: Location
+    relation: Relation = Relation.USES
+    namespace: str = ""
+
+
+class Assigned(NamedTuple):
+    """A place that sets an environment variable; evidence only where some code asks for it."""
+
+    variable: str
+    value: str
+    at: Location
+    way: str = "env_assign"
+
+
 class Gap(NamedTuple):
     """Something a stage should have understood and did not, and why."""
 

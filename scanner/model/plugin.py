@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from scanner.model.context import Context
-    from scanner.model.evidence import Evidence, Gap, Statement
+    from scanner.model.evidence import Asked, Assigned, Evidence, Gap, Statement
     from scanner.model.fact import Fact
     from scanner.model.file import File
     from scanner.model.inventory import Inventory
@@ -26,7 +26,7 @@ class Detector(NamedTuple):
     id: str
     patterns: tuple[str, ...]
     triggers: tuple[str, ...]
-    detect: Callable[[File], Iterator[Evidence | Statement | Gap]]
+    detect: Callable[[File], Iterator[Evidence | Statement | Asked | Assigned | Gap]]
     weights: bool = False
 
 

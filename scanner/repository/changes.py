@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.model.evidence import Evidence, Gap, Locked, Skip, Statement
+from scanner.model.evidence import Asked, Assigned, Evidence, Gap, Locked, Skip, Statement
 from scanner.repository import git
 
 if TYPE_CHECKING:
@@ -144,6 +144,10 @@ def _key(row: Row) -> tuple[str, ...]:
             return (row.kind.value, row.namespace, row.name, row.relation.value, version or "")
         case Statement():
             return ("", row.about, row.claim, row.value)
+        case Asked():
+            return ("asked", row.variable, row.namespace)
+        case Assigned():
+            return ("assigned", row.variable, row.value)
         case Gap():
             return ("", row.reason)
         case Skip():

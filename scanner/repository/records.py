@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from scanner.model.evidence import (
+    Asked,
+    Assigned,
     Confidence,
     Detail,
     Evidence,
@@ -20,7 +22,7 @@ from scanner.model.evidence import (
     Zone,
 )
 
-Row = Evidence | Statement | Gap | Skip
+Row = Evidence | Statement | Asked | Assigned | Gap | Skip
 _DETAILS: dict[str, type[Requirement | Locked | Reference]] = {
     "requirement": Requirement,
     "locked": Locked,
@@ -67,6 +69,10 @@ def _encoded(row: Row) -> list[object]:
             return ["evidence", *row[:2], list(row.at), *row[3:8], detail, *row[9:]]
         case Statement():
             return ["statement", *row[:4], list(row.at), row.detector]
+        case Asked():
+            return ["asked", *row[:2], list(row.at), *row[3:]]
+        case Assigned():
+            return ["assigned", *row[:2], list(row.at), row.way]
         case Gap():
             return ["gap", list(row.at), row.reason, row.stage, row.bug]
         case Skip():
@@ -82,6 +88,13 @@ def _decoded(row: list[object]) -> Row:
         about_kind = None if kind is None else Kind(kind)
         texts = (_text(about), _text(claim), _text(value))
         return Statement(about_kind, *texts, _location(at), _text(detector))
+    if tag == "asked":
+        variable, kind, at, relation, space = values
+        wanted = None if kind is None else Kind(kind)
+        return Asked(_text(variable), wanted, _location(at), Relation(relation), _text(space))
+    if tag == "assigned":
+        variable, value, at, way = values
+        return Assigned(_text(variable), _text(value), _location(at), _text(way))
     if tag == "gap":
         at, reason, stage, bug = values
         return Gap(_location(at), _text(reason), _text(stage), _bool(bug))

@@ -21,13 +21,15 @@ from scanner.model.plugin import Detector
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.model.evidence import Evidence, Gap
+    from scanner.model.evidence import Asked, Evidence, Gap
     from scanner.model.file import File
 
 
-def detect(file: File) -> Iterator[Evidence | Gap]:
-    """Yield what the module uses."""
-    yield from python.references(file, file.text())
+def detect(file: File) -> Iterator[Evidence | Asked | Gap]:
+    """Yield what the module uses, and the environment variables it takes names from."""
+    asked: list[Asked] = []
+    yield from python.references(file, file.text(), asked=asked)
+    yield from asked
 
 
 DETECTOR = Detector(
