@@ -9,7 +9,7 @@ from scanner.policy.predicates import BY_NAME
 from scanner.policy.toml import near
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from scanner.policy.subject import Predicate
     from scanner.policy.toml import Table
@@ -116,16 +116,24 @@ def _option(predicate: Predicate, name: str, value: object, table: Table, key: s
     return _words(name, value, choices or (), table, key)
 
 
-def predicates_of(part: Condition | None) -> tuple[str, ...]:
-    """Return the names of all predicates a condition asks, sorted."""
-    found: set[str] = set()
+def asks(part: Condition | None) -> Iterator[Ask]:
+    """Yield every predicate a condition asks."""
     stack = [part]
     while stack:
         each = stack.pop()
         if isinstance(each, Ask):
-            found.add(each.predicate)
+            yield each
         elif isinstance(each, Not):
             stack.append(each.part)
         elif isinstance(each, AllOf | AnyOf):
             stack.extend(each.parts)
-    return tuple(sorted(found))
+
+
+def predicates_of(part: Condition | None) -> tuple[str, ...]:
+    """Return the names of all predicates a condition asks, sorted."""
+    return tuple(sorted({ask.predicate for ask in asks(part)}))
+
+
+def asks_lineage(part: Condition | None) -> bool:
+    """Return whether a condition looks at ancestors."""
+    return any(dict(ask.options).get("of", "component") != "component" for ask in asks(part))

@@ -19,6 +19,7 @@ from scanner.model.finding import Finding, NotApplied, Outcome
 from scanner.model.rule import UNDECIDED_STATES, AllOf, AnyOf, Application, Ask, Condition, Not, Rule
 from scanner.policy import matrix as matrices
 from scanner.policy import regimes
+from scanner.policy.conditions import asks_lineage
 from scanner.policy.finding import finding_of
 from scanner.policy.load import joined
 from scanner.policy.predicates import BY_NAME
@@ -183,6 +184,7 @@ def _verdicts(
 ) -> Iterator[tuple[Verdict, Dossier]]:
     kinds = frozenset(bound.rule.applies_to)
     needs = tuple(_CLAIM_OF[name] for name in bound.rule.needs)
+    lineage = asks_lineage(bound.rule.when) or asks_lineage(bound.rule.undecided)
     for dossier in dossiers:
         if _kind(dossier.component) not in kinds:
             continue
@@ -190,15 +192,19 @@ def _verdicts(
             yield Verdict(None, reason), dossier
             continue
         found = _silenced(bound, world.context)
-        if found is None and needs and not _has(dossier, needs, world):
+        if found is None and needs and not _has(dossier, needs, world, lineage=lineage):
             found = Verdict(None, PASSED, "nothing known to go by")
         yield found or verdict(bound, dossier, world), dossier
 
 
-def _has(dossier: Dossier, needs: tuple[type, ...], world: World) -> bool:
-    """Return whether the component or an ancestor has a fact of one of these types."""
+def _has(dossier: Dossier, needs: tuple[type, ...], world: World, *, lineage: bool) -> bool:
+    """Return whether the component, or an ancestor the rule asks about, has a fact to go by."""
+    if any(kind in world.facts(dossier) for kind in needs):
+        return True
+    if not lineage:
+        return False
     bases = (world.dossiers.get(ancestor.component) for ancestor in dossier.ancestors)
-    known = (world.facts(each) for each in (dossier, *bases) if each is not None)
+    known = (world.facts(base) for base in bases if base is not None)
     return any(kind in facts for facts in known for kind in needs)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
+from scanner.model.component import ComponentKind
 from scanner.model.fact import Trained, WeightsAccess
 from scanner.policy.subject import NO, OF, UNKNOWN, Predicate, Reading, Subject, over
 
@@ -16,6 +17,10 @@ UNCERTAINTY = 3.0
 _SURE = frozenset({"confident", "stated"})
 #: Words of sources for ways to get weights -> ours.
 _ACCESS = {"open": "published", "public": "published", "api": "closed"}
+
+
+def _is_model(subject: Subject) -> bool:
+    return subject.dossier.component.kind is ComponentKind.MODEL
 
 
 def _above(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
@@ -34,7 +39,8 @@ def _above(subject: Subject, argument: object, options: Mapping[str, object]) ->
                 return Reading(Answer.NO, (fact,), words)
             say = f"the estimate ({claim.confidence}) is too close to the line"
             return Reading(Answer.UNKNOWN, (fact,), words, say=say)
-        return NO if options.get("unstated") == "below" else UNKNOWN
+        below = options.get("unstated") == "below" or not _is_model(each)
+        return NO if below else UNKNOWN
 
     return over(subject, options, ask)
 
@@ -48,7 +54,7 @@ def _access(subject: Subject, argument: object, options: Mapping[str, object]) -
             found = _ACCESS.get(claim.access.casefold(), claim.access.casefold())
             answer = Answer.UNKNOWN if found == "unknown" else Answer.of(found in wanted)
             return Reading(answer, (fact,), (("access", claim.access),))
-        return UNKNOWN
+        return UNKNOWN if _is_model(each) else NO
 
     return over(subject, options, ask)
 

@@ -71,12 +71,23 @@ def read_and_agreed(subject: Subject, test: Callable[[Licensed], bool]) -> Readi
     words = license_words(first)
     if not all(answers):
         return Reading(Answer.UNKNOWN, chosen, words, say="sources disagree on the licence")
-    unread = any(claim.terms is not None and not claim.terms.text_read for _, claim in facts)
-    disputed = any(claim.terms is not None and claim.terms.disputed for _, claim in facts)
-    if unread or disputed:
-        say = "the licence text has not been read" if unread else "two licence claims are disputed"
-        return Reading(Answer.UNKNOWN, chosen, words, say=say)
+    doubt = next((open_text(claim) for _, claim in facts if open_text(claim)), "")
+    if doubt:
+        return Reading(Answer.UNKNOWN, chosen, words, say=f"the licence text is {doubt}")
     return Reading(Answer.YES, chosen, words)
+
+
+def open_text(claim: Licensed) -> str:
+    """Return why a licence row decides nothing: its text is "not read" or "disputed", else "".
+
+    A standard permissive text is known from elsewhere; what a row claims of it needs no reading.
+    """
+    if claim.terms is None:
+        return ""
+    if claim.terms.disputed:
+        return "disputed"
+    standard = claim.license_class == "permissive" and "LicenseRef" not in (claim.expression or "")
+    return "" if claim.terms.text_read or standard else "not read"
 
 
 def license_words(claim: Licensed) -> tuple[tuple[str, str], ...]:
@@ -196,16 +207,11 @@ def _disagree(subject: Subject, argument: object, _: Mapping[str, object]) -> Re
 
 def _text_open(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
     """Answer whether nobody read the licence text, or two claims about it are disputed."""
-    found = []
     for fact, claim in leading(subject):
-        terms = claim.terms
-        if terms is not None and (not terms.text_read or terms.disputed):
-            found.append((fact, claim, "disputed" if terms.disputed else "not read"))
-    if not found:
-        return Reading(Answer.of(argument is not True))
-    fact, claim, why = found[0]
-    words = (*license_words(claim), ("term_value", why))
-    return Reading(Answer.of(argument is True), (fact,), words)
+        if why := open_text(claim):
+            words = (*license_words(claim), ("term_value", why))
+            return Reading(Answer.of(argument is True), (fact,), words)
+    return Reading(Answer.of(argument is not True))
 
 
 PREDICATES = (

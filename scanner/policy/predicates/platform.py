@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
+from scanner.model.component import ComponentKind
 from scanner.model.fact import ChipFigures, Classified, LocatedIn, Made
 from scanner.policy.places import inside
 from scanner.policy.subject import NO, UNKNOWN, Predicate, Reading, Subject
@@ -12,6 +13,8 @@ from scanner.policy.subject import NO, UNKNOWN, Predicate, Reading, Subject
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: Kinds that stand for chips; of anything else no chip is asked.
+_CHIPPED = frozenset({ComponentKind.ACCELERATOR, ComponentKind.INSTANCE})
 #: 3A090 as of 2023-11-17 (88 FR 73458): TPP and performance density (TPP per mm²).
 _TPP_A, _TPP_A_ALT, _DENSITY_A = 4800, 1600, 5.92
 _TPP_B, _DENSITY_B, _TPP_B_ALT, _DENSITY_B_ALT = 2400, 1.6, 1600, 3.2
@@ -36,7 +39,8 @@ def control_entry(tpp: float | None, density: float | None) -> str | None:
 
 def _chip_control(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
     wanted = subject.group(argument)
-    found = NO if subject.facts(ChipFigures) else UNKNOWN
+    hardware = subject.dossier.component.kind in _CHIPPED
+    found = UNKNOWN if hardware and not subject.facts(ChipFigures) else NO
     for fact, claim in subject.claims(ChipFigures):
         entry = control_entry(claim.tpp, claim.density)
         words = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.policy.places import inside, places_of
-from scanner.policy.predicates.license import leading, license_words
+from scanner.policy.predicates.license import leading, license_words, open_text
 from scanner.policy.subject import NO, OF, Predicate, Reading, Subject, over
 
 if TYPE_CHECKING:
@@ -37,11 +37,9 @@ def terms_of(subject: Subject) -> Iterator[tuple[Fact, Licensed, Terms]]:
             yield fact, claim, claim.terms
 
 
-def capped(answer: Answer, terms: Terms) -> Answer:
+def capped(answer: Answer, claim: Licensed) -> Answer:
     """Return the answer as far as the row allows: unread or disputed text never decides."""
-    if answer is Answer.YES and (not terms.text_read or terms.disputed):
-        return Answer.UNKNOWN
-    return answer
+    return Answer.UNKNOWN if answer is Answer.YES and open_text(claim) else answer
 
 
 def _term(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
@@ -54,7 +52,7 @@ def _term(subject: Subject, argument: object, options: Mapping[str, object]) -> 
         for fact, claim, terms in terms_of(each):
             value = _value(terms, name)
             if value in wanted:
-                answer = capped(Answer.YES, terms)
+                answer = capped(Answer.YES, claim)
             else:
                 answer = Answer.UNKNOWN if value == "unknown" else Answer.NO
             words = (*license_words(claim), ("term_value", value), ("naming", terms.naming))
@@ -90,7 +88,7 @@ def _threshold(subject: Subject, argument: object, options: Mapping[str, object]
                 if limit.follows != follows:
                     continue
                 reading = _passed(each, limit)
-                answer = capped(reading.answer, terms)
+                answer = capped(reading.answer, claim)
                 words = (
                     *license_words(claim),
                     ("threshold", describe(limit)),
@@ -196,7 +194,7 @@ def _territory(subject: Subject, argument: object, options: Mapping[str, object]
         for fact, claim, terms in terms_of(each):
             for territory in terms.territories:
                 reading = _excluded(each, territory)
-                answer = capped(reading.answer, terms)
+                answer = capped(reading.answer, claim)
                 words = (*license_words(claim), *reading.words, ("clause", territory.clause_in))
                 reading = reading._replace(answer=answer, facts=(fact,), words=words)
                 if answer is Answer.YES:
