@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner import config
 from scanner.evidence.run import collect
 from scanner.facts import knowledge
+from scanner.facts.package_sources import PackageOptions
 from scanner.facts.run import gather
 from scanner.inventory.assemble import assemble
 from scanner.inventory.grow import ROUNDS, grow
@@ -67,10 +68,13 @@ def scan(
         thorough=settings.thorough,
         on_bug=on_bug,
     )
-    inventory = assemble(seen.evidence, seen.statements)
-    known = _learn(inventory, settings, plugins.fact_sources)
+    options = _package_options(settings)
+    resolved, unresolved = options.resolved(seen.evidence)
+    inventory = assemble((*seen.evidence, *resolved), seen.statements)
+    sources = (*plugins.fact_sources, *options.sources(Path(path)))
+    known = _learn(inventory, settings, sources)
     policy = load.load(settings.profiles, overlays=settings.overlays, settings=settings.policy)
-    gaps = tuple(sorted({*seen.gaps, *known.gaps}))
+    gaps = tuple(sorted({*seen.gaps, *known.gaps, *unresolved}))
     judged = evaluate.judge(
         policy,
         dossiers.build(known.inventory, known.facts, gaps),
@@ -98,6 +102,18 @@ class _Known(NamedTuple):
     inventory: Inventory
     facts: tuple[Fact, ...]
     gaps: tuple[Gap, ...]
+
+
+def _package_options(settings: Settings) -> PackageOptions:
+    return PackageOptions(
+        environment=settings.environment,
+        wheels=settings.wheels,
+        pip_report=settings.pip_report,
+        resolve=settings.resolve,
+        osv=settings.osv,
+        advisory_service=settings.advisory_service,
+        online=settings.online,
+    )
 
 
 def _learn(inventory: Inventory, settings: Settings, sources: tuple[FactSource, ...]) -> _Known:

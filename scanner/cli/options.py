@@ -63,6 +63,40 @@ def add_scan(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--online", action="store_true", help="allow look-ups over the network")
     group.add_argument("--cache-dir", metavar="DIR", help="folder of the cache")
+    add_packages(parser)
+
+
+def add_packages(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that say what more is read or asked about packages."""
+    group = parser.add_argument_group("packages")
+    group.add_argument(
+        "--environment",
+        metavar="PATH|active",
+        help="take versions and licences of unlocked packages from this installed environment",
+    )
+    group.add_argument(
+        "--wheels",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="read licences from the wheels and sdists of this folder, repeatable",
+    )
+    group.add_argument(
+        "--pip-report", metavar="FILE", help="take versions from a report of pip install --dry-run"
+    )
+    group.add_argument(
+        "--resolve",
+        action="store_true",
+        help="resolve unlocked packages with uv, builds off; from its cache unless --online",
+    )
+    group.add_argument(
+        "--osv", metavar="PATH", help="an OSV zip, folder or JSON lines file of advisories"
+    )
+    group.add_argument(
+        "--advisory-service",
+        choices=("osv", "pypi"),
+        help="also ask this service of pip-audit (needs --online)",
+    )
 
 
 def settings(arguments: argparse.Namespace, path: Path | None = None) -> Settings:
@@ -87,6 +121,12 @@ def settings(arguments: argparse.Namespace, path: Path | None = None) -> Setting
             "thorough",
             "online",
             "cache-dir",
+            "environment",
+            "wheels",
+            "pip-report",
+            "resolve",
+            "osv",
+            "advisory-service",
         )
         if name.replace("-", "_") in given
     }

@@ -49,6 +49,12 @@ class Settings:
     thorough: bool = False
     no_ignore: bool = False
     cache_dir: Path | None = None
+    environment: str | None = None  # --environment: "active" or a path
+    wheels: tuple[Path, ...] = ()  # --wheels: folders of wheels and sdists
+    pip_report: Path | None = None  # --pip-report
+    resolve: bool = False  # --resolve, by uv
+    osv: Path | None = None  # --osv: an OSV zip, folder or JSON lines file
+    advisory_service: str | None = None  # --advisory-service: "osv" or "pypi", with --online
     policy: Mapping[str, object] = field(default_factory=dict)
     # ^ the policy's tables, as it reads them; only keys that were set
     waivers: Path | None = None  # flagstate-waivers.toml
@@ -108,6 +114,12 @@ def load(
         thorough=bool(flags.get("thorough")),
         no_ignore=bool(flags.get("no-ignore")),
         cache_dir=_path(flags.get("cache-dir") or env.get("FLAGSTATE_CACHE_DIR")),
+        environment=cast("str | None", flags.get("environment") or None),
+        wheels=tuple(Path(each) for each in cast("tuple[str, ...]", flags.get("wheels", ()))),
+        pip_report=_path(flags.get("pip-report")),
+        resolve=bool(flags.get("resolve")),
+        osv=_path(flags.get("osv")),
+        advisory_service=cast("str | None", flags.get("advisory-service") or None),
         policy=_policy(values),
         waivers=_beside(root, flags, "waivers", files.WAIVERS_NAME),
         baseline=_beside(root, flags, "baseline", files.BASELINE_NAME),

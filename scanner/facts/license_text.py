@@ -57,9 +57,7 @@ class Fingerprint(NamedTuple):
     sample: frozenset[int]
 
 
-def recognise(
-    text: str, *, coverage_percent: float = COVERAGE_PERCENT
-) -> tuple[Recognised, ...]:
+def recognise(text: str, *, coverage_percent: float = COVERAGE_PERCENT) -> tuple[Recognised, ...]:
     """Return the licences a text is, in the order of the text; empty when it is none we know.
 
     ``coverage_percent`` is the least share of the text that standard texts must cover. A file whose
