@@ -33,7 +33,8 @@ _ROWS = 40
 _OPEN_ROWS = 10
 _LISTED = 8
 _INDENT = 14
-_NARROWEST = 40
+_NARROWEST = 60
+_SOURCE = 110  # characters of a fact's source; --format json has all
 
 _COLOURS = {
     "error": "bold red",
@@ -111,8 +112,9 @@ def _named(view: View, finding: Finding) -> str:
 
 def _finding(view: View, finding: Finding, console: Console, also: Sequence[str] = ()) -> None:
     word = level(finding)
-    title = Text.assemble((f"{word}[{visible(finding.rule)}]", _COLOURS[word]))
-    title.append(f" {visible(finding.message, 1000)}", style="bold")
+    label = f"{word}[{visible(finding.rule)}]"
+    title = Text.assemble((label, _COLOURS[word]))
+    title.append(f" {_folded(console, visible(finding.message, 1000), 4, len(label) + 1)}", "bold")
     _print(console, title)
     brief = word in {"unknown", "note"}
     found = places(finding)
@@ -132,14 +134,22 @@ def _finding(view: View, finding: Finding, console: Console, also: Sequence[str]
 
 def _detail(console: Console, name: str, text: str) -> None:
     """Print one ``= name: text`` line, folded to the console's width."""
-    width = max(console.width - _INDENT, _NARROWEST)
-    folded = textwrap.wrap(
-        visible(text, 2000), width, break_long_words=False, break_on_hyphens=False
-    )
     line = Text("   = ", style="blue")
     line.append(f"{name + ':':<9}", style="bold")
-    line.append(f"\n{' ' * _INDENT}".join(folded), style="default")
+    line.append(_folded(console, visible(text, 2000), _INDENT, _INDENT), style="default")
     _print(console, line)
+
+
+def _folded(console: Console, text: str, indent: int, first: int) -> str:
+    """Return the text folded to the console; its first line starts at column ``first``."""
+    return textwrap.fill(
+        text,
+        max(console.width, _NARROWEST),
+        initial_indent=" " * first,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )[first:]
 
 
 def _place(view: View, place: Evidence, console: Console) -> None:
@@ -173,7 +183,7 @@ def _details(view: View, finding: Finding, *, facts: int) -> list[tuple[str, str
     for fact in known[:facts]:
         what, source = fact_words(fact)
         whose = "" if fact.about == finding.about else f"{view.title(fact.about)}: "
-        rows.append(("fact", f"{whose}{what} [{source}]"))
+        rows.append(("fact", f"{whose}{what} [{visible(source, _SOURCE)}]"))
     if len(known) > facts:
         rows.append(("fact", f"and {len(known) - facts} more in --format json"))
     if finding.question:

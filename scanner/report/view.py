@@ -262,18 +262,19 @@ def fact_words(fact: Fact) -> tuple[str, str]:
     from scanner.report.claims import sentence  # noqa: PLC0415 (only reports with facts need the sentences)
 
     day = fact.provenance.as_of
-    dated = f", as of {day.isoformat()}" if day else ", date not known"
+    dated = f"as of {day.isoformat()}" if day else "date not known"
     mark = {
         Basis.GENERAL_KNOWLEDGE: ", not checked against a document",
         Basis.INFERRED: ", inferred",
     }.get(fact.provenance.basis, "")
-    source = " ".join(dict.fromkeys((fact.provenance.source, fact.provenance.reference)))
-    return sentence(fact.claim), f"{source}{dated}{mark}"
+    source, reference = fact.provenance.source, fact.provenance.reference
+    where = reference if reference.startswith(source) else f"{source} {reference}"
+    return sentence(fact.claim), f"{dated}{mark}, {where}"
 
 
 def _order(finding: Finding) -> tuple[int, str, int, str, str]:
-    # What ships comes before what is only tested or shown.
-    zone = min((_ZONES[e.zone] for e in finding.evidence), default=0)
+    # What ships comes before what is only tested or shown, and both before what only a fact names.
+    zone = min((_ZONES[e.zone] for e in finding.evidence), default=len(_ZONES))
     word = LEVELS.index(level(finding))
     return word, finding.rule, zone, finding.about, finding.fingerprint
 

@@ -100,7 +100,7 @@ def test_a_completion_script_names_every_command(
     if program:
         script = tmp_path / "completion"
         script.write_text(text, "utf-8")
-        subprocess.run([program, "-n", str(script)], check=True)
+        subprocess.run([program, "-n", str(script)], check=True)  # noqa: S603 (a shell checks our script)
 
 
 def test_the_schema_of_the_configuration_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
