@@ -203,6 +203,25 @@ def _coqui(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -
             reader.claims.put(Named(Kind.NAMED_MODEL, text.value, "coqui"), text.node, context)
 
 
+def _exact(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
+    """A name in a form of the library's own: ``ViT-L/14@336px``, ``COCO-Detection/x.yaml``."""
+    for text in Reading().texts(argument, scope, "call_arg"):
+        if isinstance(text, Text):
+            if _EXACT.fullmatch(text.value) is None or weight_name(text.value) is not None:
+                reader.claims.add(text.value, text.node, context)
+                continue
+            module = text.scope.module
+            reader.claims.put(
+                Named(Kind.NAMED_MODEL, text.value, context.role.namespace),
+                text.node,
+                context.with_way(text.way or context.way),
+                path=None if module is reader.module else module.path,
+            )
+
+
+_EXACT = re.compile(r"[A-Za-z][\w.+-]*(?:/[\w.@+-]+){0,4}")
+
+
 def _tf_hub(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
     for text in Reading().texts(argument, scope, "call_arg"):
         match = (
@@ -226,6 +245,7 @@ _SPECIAL = {
     "weighturl": _weight_url,
     "modelargs": _model_args,
     "coqui": _coqui,
+    "exact": _exact,
     "tfhub": _tf_hub,
     "gradio": _gradio,
 }

@@ -68,6 +68,8 @@ _NEVER = re.compile(
     r"deprecated|skip|removed|console|signup)(?:_(?:dir|path|file|name|to|as|id|url|model|tag|text|repo)s?)*$|"
     r"_(?:output|image|docker|container|license|licence|icon|color|emoji|namespace|role|caption|title)$"
 )
+#: What kind of model it is, in the words of a library: an architecture, not a name.
+_MODEL_TYPE = re.compile(r"(?:^|_)model_(?:types?|family|class)(?:_(?!or_path)|$)")
 #: Words a name of a model is kept under.
 _MODEL_WORDS = re.compile(
     r"(?:^|_)(?:models?|modelname|modelid|modelpath|checkpoints?|ckpts?|pretrained|llms?|repo_ids?|hub_ids?|"
@@ -131,7 +133,7 @@ def key_role(key: str) -> Role:
     if plain in _MODEL_KEYS:
         return _tokenizer_or_model(plain)
     words = plain.split("_")
-    if _NEVER.search(plain):
+    if _NEVER.search(plain) or _MODEL_TYPE.search(plain):
         return NOTHING
     if _ENDPOINT_WORDS.search(plain):
         return _ENDPOINT

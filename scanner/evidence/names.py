@@ -45,10 +45,10 @@ class Named(NamedTuple):
 
 _HUB_ID = re.compile(
     r"(?P<org>[A-Za-z0-9][A-Za-z0-9_.-]{0,63})/(?P<name>[A-Za-z0-9_][A-Za-z0-9_.+-]{0,95})"
-    r"(?:@(?P<revision>[\w./-]{1,80})|:(?P<tag>[\w.-]{1,40}))?"
+    r"(?:@(?P<revision>[\w./-]{1,80})|:(?P<tag>[\w.-]{1,64}))?"
 )
 _HUB_PREFIX = re.compile(
-    r"(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|HF://)", re.I
+    r"(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|HF://|local:(?=[\w.-]+/))", re.I
 )
 _HUB_URL = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<host>huggingface\.co|hf\.co|hf-mirror\.com|(?:www\.)?modelscope\.(?:cn|ai)|[\w-]+\.modelscope\.cn)/"
@@ -102,7 +102,8 @@ _NOT_AN_OWNER = frozenset(
     v1 v2 v3 v1beta v1beta1 and or yes no true false on off input in read left train n a w http https tcp udp ci gpu cpu
     top begin start end client server user users admin auth login internal external blob tree resolve raw main
     master models--  llm llms agents agent chat embedding embeddings tokenizer checkpoint-best my_models
-    .cache ipython conda-forge
+    .cache ipython conda-forge search experiments experiment events topics queue queues jobs tasks tickets
+    prompts rubrics notebooks pages features routes
     """.split()
 )
 _PLACEHOLDER_OWNER = frozenset(
@@ -470,6 +471,10 @@ _FRAMEWORKS = words(
 )
 
 
+#: Services whose names are those of deployments, not of models.
+_DEPLOYMENTS = frozenset(["azure", "azure_ai", "azure-ai", "azure_openai", "azure-openai"])
+
+
 def _provided(text: str, head: str, separator: str, rest: str, role: Role) -> Named | None:
     """Return what ``provider/name`` or ``provider:name`` of a client library names."""
     if head in ("ollama", "ollama_chat"):
@@ -482,6 +487,8 @@ def _provided(text: str, head: str, separator: str, rest: str, role: Role) -> Na
         return judge(rest, role)
     if separator == "/" and "/" not in rest and is_publisher(head):
         return None
+    if head in _DEPLOYMENTS:  # the name of a deployment, chosen by its owner
+        return Named(Kind.HOSTED_MODEL, text, "", Confidence.LOW)
     if role.trust is Trust.OPEN and not is_surely_model(rest):
         return None
     if HOSTED_WORD.fullmatch(rest) or is_model_like(rest) or hub_id(rest):
@@ -491,7 +498,7 @@ def _provided(text: str, head: str, separator: str, rest: str, role: Role) -> Na
 
 def _is_hub_form_of_hosted(text: str) -> bool:
     """Return whether ``openai/whisper-large-v3`` is the hub id, not the name in an API."""
-    org, slash, name = text.partition("/")
+    org, slash, name = text.removeprefix("models/").partition("/")
     if not slash or ":" in text or "/" in name:
         return False
     if org not in PROVIDERS or org in ("mistralai", "nvidia", "upstage"):
@@ -509,15 +516,20 @@ def _hosted(text: str, role: Role) -> Named:
     return Named(Kind.HOSTED_MODEL, text, "", _confidence(role))
 
 
+#: A version of a model on Replicate.
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
 def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     org, name = match["org"], match["name"]
     full = f"{org}/{name}"
     if is_placeholder(full):
         return None
-    shown = text if match["tag"] else full
+    version = match["tag"] if _DIGEST.fullmatch(match["tag"] or "") else None
+    shown = text if match["tag"] and not version else full
     kind = Kind.HOSTED_MODEL if role.kind is Kind.HOSTED_MODEL else Kind.MODEL
     namespace = role.namespace or "hub"
-    named = Named(kind, shown, namespace, _confidence(role), match["revision"])
+    named = Named(kind, shown, namespace, _confidence(role), match["revision"] or version)
     if role.trust is Trust.SURE:
         return named
     proof = (
@@ -533,7 +545,13 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     return named if proof >= 2 else None  # noqa: PLR2004 (two independent signs)
 
 
+#: A hub id with the tier of the service before it: ``Pro/deepseek-ai/DeepSeek-V3``.
+_TIERED = re.compile(r"[A-Z]\w{1,20}/[\w.-]+/[\w.-]+")
+
+
 def _bare(text: str, role: Role) -> Named | None:
+    if role.trust is Trust.SURE and role.kind is Kind.HOSTED_MODEL and _TIERED.fullmatch(text):
+        return Named(Kind.HOSTED_MODEL, text, role.namespace)
     if "/" in text or is_placeholder(text):
         return None
     if is_bare_hub_id(text):

@@ -17,6 +17,7 @@ huggingface_hub,* model_info|list_repo_files|list_repo_refs|repo_exists|hf_model
 huggingface_hub,* dataset_info 0:repo_id=dataset revision=revision
 huggingface_hub InferenceClient|AsyncInferenceClient 0:model=model base_url=endpoint @host=api-inference.huggingface.co
 huggingface_hub InferenceApi 0:repo_id=model
+huggingface_hub,* create_inference_endpoint|update_inference_endpoint 0:name=skip repository=model
 huggingface_hub from_pretrained_keras|from_pretrained_fastai|ModelCard.load|PyTorchModelHubMixin.from_pretrained 0:repo_id=model
 huggingface_hub HfFileSystem.open 0:path=model
 transformers pipeline 1:model=model 2:config=skip 3:tokenizer=tokenizer 4:feature_extractor=tokenizer revision=revision image_processor=tokenizer processor=tokenizer
@@ -101,8 +102,8 @@ torchvision get_model|get_model_weights|get_weight 0:name=named @ns=torchvision
 torchvision,torch,mmengine,mmcv,detectron2,timm,segmentation_models_pytorch load_state_dict_from_url|load_url|load_checkpoint|load_file_from_url 0:url=weight filename=weight 1:filename=weight
 safetensors load_file|safe_open|load_model 0:filename=weight
 open_clip create_model_and_transforms|create_model|create_model_from_pretrained|get_tokenizer|create_model_and_preprocess 0:model_name=named 1:pretrained=skip pretrained_tag=skip @ns=open_clip
-clip load|load_model 0:name=named @ns=clip
-cn_clip load_from_name 0:name=named @ns=cn_clip
+clip load|load_model 0:name=exact @ns=clip
+cn_clip load_from_name 0:name=exact @ns=cn_clip
 ultralytics YOLO|RTDETR|SAM|FastSAM|NAS|YOLOWorld|YOLOE 0:model=named @ns=ultralytics
 super_gradients models.get|get 0:model_name=named @ns=super_gradients
 yolov5 load 0:model_path=model
@@ -110,13 +111,15 @@ segmentation_models_pytorch Unet|FPN|DeepLabV3|DeepLabV3Plus|create_model|from_p
 segment_anything,sam2 build_sam2|build_sam2_video_predictor|SamPredictor.from_pretrained 1:ckpt_path=weight checkpoint=weight
 segment_anything sam_model_registry checkpoint=weight 0:checkpoint=weight
 mmdet,mmpose,mmseg,mmpretrain,mmocr,mmaction,mmengine,mmyolo,mmrotate init_detector|inference_model|init_model|DetInferencer|MMPoseInferencer|ImageClassificationInferencer|MMOCRInferencer|get_model|init_recognizer 0:model=named 1:checkpoint=weight weights=weight det=named rec=named @ns=openmmlab
-detectron2 model_zoo.get_config_file|model_zoo.get_checkpoint_url|model_zoo.get|get_config_file|get_checkpoint_url 0:config_path=skip
+detectron2 model_zoo.get_checkpoint_url|model_zoo.get|get_checkpoint_url|model_zoo.get_config 0:config_path=exact @ns=detectron2
+detectron2 model_zoo.get_config_file|get_config_file 0:config_path=skip
 face_recognition,insightface FaceAnalysis|get_model 0:name=named @ns=insightface
 deepface DeepFace.represent|DeepFace.build_model|DeepFace.verify model_name=named @ns=deepface
 easyocr Reader recog_network=named detect_network=named @ns=easyocr
 paddleocr PaddleOCR|TextRecognition|TextDetection|PPStructure|PPStructureV3|DocVLM|PaddleOCRVL text_detection_model_name=named text_recognition_model_name=named 0:model_name=named model_name=named det_model_dir=skip @ns=paddleocr
 paddlex create_model|create_pipeline 0:model_name=named @ns=paddlex
-paddlenlp Taskflow model=model 1:model=model @ns=paddlenlp
+paddlenlp Taskflow model=named 1:model=named @ns=paddlenlp
+paddlenlp from_pretrained 0:pretrained_model_name_or_path=named @ns=paddlenlp
 paddlehub Module name=named @ns=paddlehub
 doctr ocr_predictor|detection_predictor|recognition_predictor 0:det_arch=named 1:reco_arch=named @ns=doctr
 rapidocr,rapidocr_onnxruntime RapidOCR det_model_path=weight rec_model_path=weight cls_model_path=weight
@@ -128,7 +131,7 @@ keras,tensorflow,tf_keras load_model|models.load_model|saved_model.load 0:filepa
 tensorflow_hub load|KerasLayer|resolve 0:handle=tfhub @ns=tfhub
 kagglehub model_download|load_model 0:handle=named @ns=kaggle
 kagglehub dataset_download|dataset_load 0:handle=dataset @ns=kaggle
-mindspore_hub,mindspore load 0:name=named @ns=mindspore
+mindspore_hub load 0:name=exact @ns=mindspore
 mindnlp from_pretrained 0:pretrained_model_name_or_path=model
 # speech
 whisper load_model|download 0:name=named @ns=whisper
@@ -138,7 +141,8 @@ whisperx DiarizationPipeline 0:model_name=model
 faster_whisper,whisper_live,whisperx WhisperModel|download_model|BatchedInferencePipeline 0:model_size_or_path=named 0:size_or_id=named @ns=whisper
 whisper_timestamped,stable_whisper load_model|load_faster_whisper|load_hf_whisper 0:name=named @ns=whisper
 pywhispercpp Model 0:model=named @ns=whisper
-nemo,nemo_toolkit from_pretrained|restore_from 0:model_name=model 0:restore_path=weight
+nemo,nemo_toolkit from_pretrained 0:model_name=named @ns=nemo
+nemo,nemo_toolkit restore_from 0:restore_path=weight
 speechbrain from_hparams|foreign_class|HuggingFaceTransformersInterface|fetch 0:source=model
 * from_hparams 0:source=model
 pyannote Pipeline.from_pretrained|Model.from_pretrained|Inference|PretrainedSpeakerEmbedding|VoiceActivityDetection|SpeakerDiarization 0:checkpoint_path=model 0:checkpoint=model 0:embedding=model segmentation=model embedding=model
@@ -210,7 +214,8 @@ langchain*,langchain ChatZhipuAI|ZhipuAIEmbeddings model=hosted @host=open.bigmo
 langchain*,langchain MoonshotChat|Moonshot model=hosted model_name=hosted @host=api.moonshot.cn
 langchain*,langchain MiniMaxChat|Minimax|MiniMaxEmbeddings model=hosted @host=api.minimax.chat
 langchain*,langchain QianfanChatEndpoint|QianfanLLMEndpoint|QianfanEmbeddingsEndpoint model=hosted @host=aip.baidubce.com
-langchain*,langchain ChatHunyuan|ChatBaichuan|ChatSparkLLM|ChatYi|VolcEngineMaasChat|ChatReka|ChatAI21|ChatCloudflareWorkersAI|ChatOCIGenAI|ChatWatsonx|WatsonxLLM|ChatUpstage|UpstageEmbeddings|ChatSambaNovaCloud|ChatCerebras|ChatLiteLLM|ChatOpenRouter|VoyageAIEmbeddings|VoyageAIRerank|JinaEmbeddings|JinaRerank|ChatDeepInfra|DeepInfra|ChatDatabricks|ChatPremAI|ChatFriendli|ChatEverlyAI|ChatAnyscale|AI21 model=hosted model_name=hosted model_id=hosted 0:model=hosted
+langchain*,langchain ChatHunyuan|ChatBaichuan|ChatYi|VolcEngineMaasChat|ChatReka|ChatAI21|ChatCloudflareWorkersAI|ChatOCIGenAI|ChatWatsonx|WatsonxLLM|ChatUpstage|UpstageEmbeddings|ChatSambaNovaCloud|ChatCerebras|ChatLiteLLM|ChatOpenRouter|VoyageAIEmbeddings|VoyageAIRerank|JinaEmbeddings|JinaRerank|ChatDeepInfra|DeepInfra|ChatDatabricks|ChatPremAI|ChatFriendli|ChatEverlyAI|ChatAnyscale|AI21 model=hosted model_name=hosted model_id=hosted 0:model=hosted
+langchain*,langchain ChatSparkLLM|SparkLLM|SparkLLMTextEmbeddings spark_llm_domain=hosted model=hosted spark_api_url=endpoint @host=spark-api.xf-yun.com
 langchain*,langchain ChatOllama|Ollama|OllamaLLM|OllamaEmbeddings model=named 0:model=named base_url=endpoint @ns=ollama
 langchain*,langchain init_chat_model|init_embeddings 0:model=any base_url=endpoint
 langchain*,langchain create_agent|create_react_agent|create_deep_agent 0:model=any model=any

@@ -6,7 +6,7 @@ is ``position:keyword=what`` (no position: keyword only; ``*:`` every position).
 resolves the names, ``@host=`` which service a client speaks to unless told otherwise.
 
 what: model (a hub id), tokenizer, adapter, base (of an adapter), named (a name the library
-resolves), hosted (sent to an API), weight, dataset, endpoint, revision, file (inside the
+resolves), exact (the same, in whatever form), hosted (sent to an API), weight, dataset, endpoint, revision, file (inside the
 repository), any (model of whichever kind its form says).
 """
 
@@ -25,6 +25,7 @@ _WHAT: dict[str, tuple[Kind | None, Relation]] = {
     "adapter": (Kind.MODEL, Relation.USES),
     "base": (Kind.MODEL, Relation.USES),
     "named": (Kind.NAMED_MODEL, Relation.USES),
+    "exact": (Kind.NAMED_MODEL, Relation.USES),
     "hosted": (Kind.HOSTED_MODEL, Relation.USES),
     "weight": (Kind.WEIGHT_FILE, Relation.USES),
     "dataset": (Kind.DATASET, Relation.USES),
