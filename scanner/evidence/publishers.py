@@ -1,71 +1,74 @@
 """Handles of publishers on model hubs: a name of theirs needs less proof that it is a model.
 
-Handles only, lower case, from the stored model lists (ten models or more, or a known organisation).
-A handle not listed here is no less a publisher: the form of the name then decides.
+Handles only, as the hubs spell them, from the stored model lists (ten models or more, or a known
+organisation). A handle not listed here is no less a publisher: the form of the name then decides.
 """
 
 from __future__ import annotations
 
-PUBLISHERS = frozenset(
+from scanner.evidence.words import words
+
+HANDLES = words(
     """
-01-ai 01ai 0xsero aajrami abacusai adish007 aeon-7 agentica-org ai-forever ai-mo ai-modelscope
-ai-sage ai-sweden-models ai21labs ai4bharat aidc-ai aifeifei798 ailexleon aisingapore aixk
-akahsizrr albert aleph-alpha ali-vilab alibaba-nlp alibaba-pai allenai allura-forge allura-org
-almanach alphaedge-ai alpindale amazon amazon-science amd answerdotai antgroup apple aratako
-arcee-ai arliai artindnr ath-maas atomicchat autogluon avlp12 baai baichuan-inc baidu bananamind
-bartowski bearzi beetle-humanscale berkeley-nest bertin-project bigcode bigscience
-black-forest-labs blackfrost-ai blackfrost-research blinkdl brooooooklyn bsc-lt bytedance
-bytedance-research bytedance-seed bytedancedouyincontent camembert cardiffnlp casperhansen
-cerebras cerspense chujiezheng chungulus ckiplab cl-nagoya clova-x cmarkea codefuse-ai codellama
-coder3101 cognitivecomputations cogvideo cohere cohereforai coherelabs colbert-ir compvis coqui
-corianas cpatonn cpatonn-mirror cross-encoder cstr cyankiwi cyberagent cyclone-labs damo
-damo-vilab darkartsforge darkc0de databricks datalab-to davidau dbmdz dealignai
-decapoda-research dedeprogames deepcogito deeppavlov deepseek-ai deepset deepsweet delta-vector
-depth-anything dicta-il diffusers distil-whisper distilbert docling-project dphn dreamfast
-drowzeys ds4sd duoneural eleutherai elyza empero-ai ermiaazarkhalili facebook facebookai fal
-farbodtavakkoli fastino fengshenbang final-bench fireredteam fishaudio flaubert flavour fnlp
-fpadovani francesca9805 freedomintelligence freedomintelligence-pangu freepik frontiersmind
-funaudiollm gair garage-baind ggml-org goekdeniz-guelmez google google-bert google-research
-google-t5 gpustack grimjim groxaxo gryphe gsai-ml h2oai hauhaucs hcompany helsinki-nlp
+01-ai 01ai 0xSero aajrami abacusai ADISH007 AEON-7 agentica-org ai-forever AI-MO AI-ModelScope
+ai-sage AI-Sweden-Models ai21labs ai4bharat AIDC-AI aifeifei798 ailexleon aisingapore aixk
+Akahsizrr albert Aleph-Alpha ali-vilab Alibaba-NLP alibaba-pai allenai allura-forge allura-org
+almanach alphaedge-ai alpindale amazon amazon-science amd answerdotai antgroup apple Aratako
+arcee-ai ArliAI artindnr ATH-MaaS AtomicChat autogluon avlp12 BAAI baichuan-inc baidu BananaMind
+bartowski bearzi Beetle-HumanScale berkeley-nest bertin-project bigcode bigscience
+black-forest-labs Blackfrost-AI Blackfrost-Research BlinkDL Brooooooklyn BSC-LT ByteDance
+bytedance-research ByteDance-Seed BytedanceDouyinContent camembert cardiffnlp casperhansen
+cerebras cerspense chujiezheng Chungulus ckiplab cl-nagoya clova-x cmarkea codefuse-ai codellama
+coder3101 cognitivecomputations CogVideo Cohere CohereForAI CohereLabs colbert-ir CompVis coqui
+Corianas cpatonn cpatonn-mirror cross-encoder cstr cyankiwi cyberagent Cyclone-Labs damo
+damo-vilab DarkArtsForge darkc0de databricks datalab-to DavidAU dbmdz dealignai
+decapoda-research DedeProGames deepcogito DeepPavlov deepseek-ai deepset deepsweet Delta-Vector
+depth-anything dicta-il diffusers distil-whisper distilbert docling-project dphn DreamFast
+drowzeys ds4sd DuoNeural EleutherAI elyza empero-ai ermiaazarkhalili facebook FacebookAI fal
+farbodtavakkoli fastino Fengshenbang FINAL-Bench FireRedTeam fishaudio flaubert flavour fnlp
+fpadovani francesca9805 FreedomIntelligence FreedomIntelligence-pangu Freepik FrontiersMind
+FunAudioLLM GAIR garage-bAInd ggml-org Goekdeniz-Guelmez google google-bert google-research
+google-t5 gpustack grimjim groxaxo Gryphe GSAI-ML h2oai HauhauCS Hcompany Helsinki-NLP
 heretic-org hexgrad hf-internal-testing hf-tiny-model-private hfl hkunlp hon9kon9ize hotdogs
-huawei-noah hugging-quants huggingfacefw huggingfaceh4 huggingfacem4 huggingfacetb huggyllama
-huihui-ai ibm-ai-platform ibm-granite ibm-nasa-geospatial ibm-research idea-ccnl idea-research
-iflytek ifm iic inceptionai inclusionai indexnusrefather inferencerlabs instantx intel internlm
-internscience intfloat iquestlab ista-daslab jackrong jangq-ai jdopensource jeesup jetbrains
-jhu-clsp jienengchen jinaai jiunsong junhowie kakaobrain kakaocorp katanemo kblueleaf khazarai
-kkhya klue koboldai kromcomp kwai-keye kwai-kolors kwaipilot kwaivgi kyutai laion lambdalabs
-latent-consistency leaderboardmodel1 lerobot lewdiculous lexsi lgaalves lgai-exaone lightonai
-line-corporation liquidai littlelearner liuhaotian llava-hf lllyasviel llm-jp llm-os-models
-llm-research llm360 llmfan46 llmwildling lmms-lab lmstudio-community lmsys locutusque lumiopen
-m-a-p maidalun1020 majentik manjunathshiva mannix-ita maziyarpanahi mbzuai mcg-221 mcgill-nlp
-meituan-longcat meta-llama meta-models microsoft migtissera minimax minimaxai minishlab
-mistral-community mistralai mixedbread-ai mlabonne mlnomad mlx-community mobiuslabsgmbh
-modelscope moka-ai mondk moondream moonshot-ai moonshotai mosaicml motif-technologies
-mradermacher mudler muxodious myshell-ai naphula naver naver-hyperclovax nbailab nbeerbower
-netease-youdao neuml neuralmagic neuralmind nex-agi nexusflow nghuyong nickyang nielsr
-nightmedia nlpai-lab nlptown nm-testing nomic-ai norod78 nota-ai nousresearch novaciano numind
-nv-community nvidia okwinds oliviarossi open-r1 open-thoughts openai openai-community
-openai-mirror openassistant openbmb openbuddy openchat opencompass opendatalab opengvlab
-openhands openllm-france openlm-research openmmlab openmoss-team openpangu opensearch-project
-openvino openvla optimum-internal-testing orcarouter orionllm ornith-ai osaurusai outlier-ai
-paddlepaddle pai pankajmathur peculiar-ragdoll peft-internal-testing perplexity-ai pfnet
-philbert440 philipjohnbasile photoroom pipenetwork plantl-gob-es playgroundai pleias poolside
-prime-rl primeintellect primitive-ai prism-ml prithivmlmods procreations pyannote pytorch qdrant
-qihoo360 quantfactory quanttrio qwen r0b0tlab radixark rdtand readyart reaperdoesntknow redhatai
-redhatai-vllm rednote-hilab rekaai rinna robbyant runwayml rwkv sahilchachra saidutta69
-sakamakismile sakanaai salesforce samsung samsungsailmontreal sao10k sarvamai sberbank-ai scb10x
-segmind sensenova sensetime sentence-transformers servicenow-ai shanghai_ai_laboratory
-shibing624 sicariussicariistuff skt skywork snowflake solstice-ai sophosympatheia spacy
-speakleash speechbrain spicyneuron stabilityai stable-diffusion-v1-5 stanford-crfm state-spaces
-steelskull stepfun-ai suno supralabs swinliq-ais swiss-ai systran t-systems-onsite t-tech
-tatsu-lab tclf90 techxgenus teichai tele-ai teleai tencent tencent-community tencent-hunyuan
-tencentarc tencentbac tencentgamemate tesslate thebloke thecluster thedrummer thenlper
-thinkingmachines thudm tiger-lab tiiuae tildeai timm timm-google tinyllama tngtech
-togethercomputer tokyotech-llm tongyi-mai trillionlabs trl-internal-testing trohrbaugh
-typhoon-ai uer ukisai ukplab ultralytics unicamp-dl unsloth upstage urchade utter-project
-vagosolutions valiantlabs vectara veyra-ai vicgalle vidore vikhyatk vikp vishnu027 vontra
-vortex5 wan-ai wandb wangzhang wizardlm wizardlmteam xai-org xenova xiaomimimo xlnet xorbits
-yandex yanolja yi youssofal ytu-ce-cosmos z-lab zai-org zed-industries zerofata zhangsq-nju
-zhipuai zilliz zq-dev zynerji zyphra
-""".split()
+huawei-noah hugging-quants HuggingFaceFW HuggingFaceH4 HuggingFaceM4 HuggingFaceTB huggyllama
+huihui-ai ibm-ai-platform ibm-granite ibm-nasa-geospatial ibm-research IDEA-CCNL IDEA-Research
+iflytek IFM IIC iic inceptionai inclusionAI Indexnusrefather inferencerlabs InstantX Intel
+internlm InternScience intfloat IQuestLab ISTA-DASLab Jackrong JANGQ-AI jdopensource Jeesup
+JetBrains jhu-clsp jienengchen JinaAI jinaai Jiunsong JunHowie kakaobrain kakaocorp katanemo
+KBlueLeaf khazarai KKHYA klue KoboldAI kromcomp Kwai-Keye Kwai-Kolors Kwaipilot KwaiVGI kyutai
+laion lambdalabs latent-consistency LeaderboardModel1 lerobot Lewdiculous Lexsi lgaalves
+LGAI-EXAONE lightonai line-corporation LiquidAI littlelearner liuhaotian llava-hf lllyasviel
+llm-jp LLM-OS-Models LLM-Research LLM360 llmfan46 LLMWildling lmms-lab lmstudio-community lmsys
+Locutusque LumiOpen m-a-p maidalun1020 majentik manjunathshiva ManniX-ITA MaziyarPanahi MBZUAI
+McG-221 McGill-NLP meituan-longcat meta-llama meta-models microsoft migtissera MiniMax MiniMaxAI
+minishlab mistral-community mistralai mixedbread-ai mlabonne mlnomad mlx-community
+mobiuslabsgmbh modelscope moka-ai mondk moondream moonshot-ai MoonshotAI moonshotai mosaicml
+Motif-Technologies mradermacher mudler MuXodious myshell-ai Naphula naver naver-hyperclovax
+NbAiLab nbeerbower netease-youdao NeuML neuralmagic neuralmind nex-agi Nexusflow nghuyong
+Nickyang nielsr nightmedia nlpai-lab nlptown nm-testing nomic-ai Norod78 nota-ai NousResearch
+Novaciano numind nv-community nvidia okwinds OliviaRossi open-r1 open-thoughts openai
+openai-community openai-mirror OpenAssistant OpenBMB openbmb OpenBuddy openchat opencompass
+OpenDataLab opendatalab OpenGVLab OpenHands OpenLLM-France openlm-research OpenMMLab openmmlab
+OpenMOSS-Team openPangu opensearch-project OpenVINO openvla optimum-internal-testing orcarouter
+OrionLLM ornith-ai OsaurusAI Outlier-Ai PaddlePaddle PAI pankajmathur peculiar-ragdoll
+peft-internal-testing perplexity-ai pfnet philbert440 philipjohnbasile Photoroom pipenetwork
+PlanTL-GOB-ES playgroundai PleIAs poolside PRIME-RL PrimeIntellect primitive-ai prism-ml
+prithivMLmods ProCreations pyannote pytorch Qdrant qihoo360 QuantFactory QuantTrio Qwen qwen
+r0b0tlab RadixArk rdtand ReadyArt reaperdoesntknow RedHatAI RedHatAI-vllm rednote-hilab RekaAI
+rinna robbyant runwayml RWKV sahilchachra saidutta69 sakamakismile SakanaAI Salesforce Samsung
+SamsungSAILMontreal Sao10K sarvamai sberbank-ai scb10x segmind SenseNova sensenova SenseTime
+sentence-transformers ServiceNow-AI Shanghai_AI_Laboratory shibing624 SicariusSicariiStuff skt
+Skywork skywork Snowflake Solstice-AI sophosympatheia spacy speakleash speechbrain spicyneuron
+stabilityai stable-diffusion-v1-5 stanford-crfm state-spaces Steelskull stepfun-ai suno
+SupraLabs SwinliQ-AIs swiss-ai Systran T-Systems-onsite t-tech tatsu-lab tclf90 TechxGenus
+TeichAI Tele-AI TeleAI tencent tencent-community Tencent-Hunyuan TencentARC TencentBAC
+TencentGameMate Tesslate TheBloke TheCluster TheDrummer thenlper thinkingmachines THUDM
+TIGER-Lab tiiuae TildeAI timm timm-google TinyLlama tngtech togethercomputer tokyotech-llm
+Tongyi-MAI trillionlabs trl-internal-testing trohrbaugh typhoon-ai uer ukisai UKPLab Ultralytics
+unicamp-dl unsloth upstage urchade utter-project VAGOsolutions ValiantLabs vectara veyra-ai
+vicgalle vidore vikhyatk vikp vishnu027 Vontra Vortex5 Wan-AI wandb wangzhang WizardLM
+WizardLMTeam xai-org Xenova XiaomiMiMo xlnet Xorbits yandex yanolja Yi Youssofal ytu-ce-cosmos
+z-lab zai-org zed-industries zerofata zhangsq-nju ZhipuAI zilliz ZQ-Dev Zynerji Zyphra
+"""
 )
+PUBLISHERS = frozenset(handle.lower() for handle in HANDLES)

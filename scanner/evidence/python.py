@@ -33,6 +33,7 @@ def references(
     confidence: Confidence | None = None,
     line_of: Callable[[int], int] | None = None,
     asked: list[Asked] | None = None,
+    places: list[int] | None = None,
 ) -> Iterator[Evidence | Gap]:
     """Yield what Python source text uses; ``asked`` receives the environment variables it takes names from.
 
@@ -40,6 +41,8 @@ def references(
     ``source`` (from 1) to a line of the file instead (notebooks). ``way`` replaces how each is
     expressed (``fence``), ``confidence`` limits it. In such an excerpt, lines that are not Python
     are left out, and what is no Python at all gives nothing; in a module it gives a gap.
+    With ``places`` (character offsets) only the top-level statements around them are read, and
+    what the names in them are bound to.
     """
     excerpt = way is not None or line_of is not None
     text = plain(source) if excerpt else source
@@ -48,7 +51,7 @@ def references(
     module = Module(file, text, siblings=not excerpt)
     reader = Reader(module, claims)
     try:
-        reader.read(excerpt_statements(text) if excerpt else module.blocks.all())
+        reader.read(_statements(module, text, places, excerpt=excerpt))
     except Unreadable as error:
         yield Gap(file.at(shown(error.line)), error.reason)
     yield from claims.evidence()
@@ -58,6 +61,14 @@ def references(
             asked.append(Asked(variable, role.kind, at, role.relation, role.namespace))
     for line, reason in dict.fromkeys(reader.gaps):
         yield Gap(file.at(shown(line)), reason)
+
+
+def _statements(
+    module: Module, text: str, places: list[int] | None, *, excerpt: bool
+) -> list[ast.stmt]:
+    if excerpt:
+        return excerpt_statements(text)
+    return module.blocks.all() if places is None else module.blocks.holding(places)
 
 
 def plain(source: str) -> str:

@@ -10,7 +10,7 @@ import codecs
 import gc
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from scanner.evidence.match import matcher
+from scanner.evidence.match import Store, matcher
 from scanner.evidence.paths import PathTable
 from scanner.evidence.zones import zone_of
 from scanner.model.evidence import (
@@ -46,7 +46,7 @@ _RANK = {confidence: rank for rank, confidence in enumerate(Confidence)}
 _OTHER = "other file type"
 
 
-class Cache(Protocol):
+class Cache(Store, Protocol):
     """Remembers what a file said, by its blob id and path and the ids of the files it opened."""
 
     def get(self, file: File) -> tuple[Row, ...] | None:
@@ -149,12 +149,14 @@ class Runner:
         thorough: bool = False,
         on_bug: str = "gap",
     ) -> None:
+        if thorough:
+            detectors = tuple(d._replace(detect=d.thorough or d.detect) for d in detectors)
         self._detectors = detectors
         self._cache = cache
         self._raise = on_bug == "raise"
         self._paths = PathTable(detector.patterns for detector in detectors)
         literals = sorted({trigger for detector in detectors for trigger in detector.triggers})
-        self._matcher = matcher(tuple(literal.encode() for literal in literals))
+        self._matcher = matcher(tuple(literal.encode() for literal in literals), store=cache)
         position = {literal: index for index, literal in enumerate(literals)}
         self._triggers = tuple(
             frozenset(position[trigger] for trigger in detector.triggers)

@@ -62,6 +62,7 @@ class Blocks:
         self._whole: list[ast.stmt] | None = None
         self._starts: list[int] | None = None
         self._parsed: dict[int, list[ast.stmt]] = {}
+        self._binders: dict[str, list[int]] | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -104,36 +105,23 @@ class Blocks:
         return statements
 
     def binding(self, name: str) -> Iterator[ast.stmt]:
-        """Yield the statements that may bind ``name`` at the top, those of ``def`` and ``class`` by their name only."""
-        word = re.compile(rf"\b{re.escape(name)}\b|import \*")
-        starts = self._cuts()
-        done: set[int] = set()
-        for match in word.finditer(self.text):
-            index = max(bisect_right(starts, match.start()) - 1, 0)
-            if index in done:
-                continue
-            done.add(index)
-            if not self._may_bind(index, name):
-                continue
+        """Yield the top-level statements that may bind ``name``, and those that import everything."""
+        for index in sorted({*self._names().get(name, ()), *self._names().get("*", ())}):
             try:
                 yield from self._block(index) or self.all()
             except Unreadable:
                 return
 
-    def _may_bind(self, index: int, name: str) -> bool:
-        start = self._cuts()[index]
-        head = re.compile(r"(?:@|(?:async\s+)?def\s+|class\s+)").match(self.text, start)
-        if head is None:
-            return True
-        block = self.text[start : self._end(index)]
-        return (
-            re.search(rf"^(?:(?:async\s+)?def|class)\s+{re.escape(name)}\b", block, re.MULTILINE)
-            is not None
-        )
-
-    def _end(self, index: int) -> int:
-        starts = self._cuts()
-        return starts[index + 1] if index + 1 < len(starts) else len(self.text)
+    def _names(self) -> dict[str, list[int]]:
+        """Return which blocks may bind which names, by their text: {name: block numbers}."""
+        if self._binders is None:
+            self._binders = {}
+            starts = self._cuts()
+            for index, start in enumerate(starts):
+                end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
+                for name in _bound_names(self.text, start, end):
+                    self._binders.setdefault(name, []).append(index)
+        return self._binders
 
     def _cuts(self) -> list[int]:
         if self._starts is None:
@@ -160,6 +148,27 @@ class Blocks:
                 self._parsed[position] = found
             return found
         return None
+
+
+#: The heads of statements: what follows says which words of the block may be bound by it.
+_DEFINES = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+_COMPOUND = re.compile(r"(?:from|import|if|try|for|while|with|async|match)\b")
+_WORD = re.compile(r"[A-Za-z_]\w*|\*")
+
+
+def _bound_names(text: str, start: int, end: int) -> set[str]:
+    """Return the names a top-level statement may bind, and ``*`` where it imports all; rather too many."""
+    if text[start] == _DECORATOR or _DEFINES.match(text, start):
+        return set(_DEFINES.findall(text[start:end]))
+    if _COMPOUND.match(text, start) or start == 0:
+        block = text[start:end]
+        found = set(_WORD.findall(block))
+        if "import *" not in block:
+            found.discard("*")
+        return found
+    head = text.find("\n", start, end)
+    line = text[start : end if head < 0 else head]
+    return set(_WORD.findall(line.partition("(")[0])) - {"*"} if "=" in line else set()
 
 
 def _cuts(text: str) -> list[int]:

@@ -21,6 +21,7 @@ class Detector(NamedTuple):
     ``patterns`` are globs on the path (``**/x``, ``*.py``); a file is handed over when one matches
     and, if there are ``triggers``, its bytes hold at least one of these literals (case-sensitive,
     UTF-8). ``weights`` detectors read headers by range and are exempt from the text pass.
+    ``thorough``, where there is one, reads the whole file instead of the parts with a trigger.
     """
 
     id: str
@@ -28,6 +29,9 @@ class Detector(NamedTuple):
     triggers: tuple[str, ...]
     detect: Callable[[File], Iterator[Evidence | Statement | Asked | Assigned | Gap]]
     weights: bool = False
+    thorough: Callable[[File], Iterator[Evidence | Statement | Asked | Assigned | Gap]] | None = (
+        None
+    )
 
 
 class FactSource(NamedTuple):

@@ -9,6 +9,8 @@ Example
 
 Limits
     Nothing is run: a name put together at run time leaves a gap at the call that takes it.
+    Only top-level statements that hold a trigger (see ``triggers``) are parsed, with what they
+    refer to: ``getattr(x, "from_" + "pretrained")`` hides itself. ``--thorough`` parses all.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.evidence import python
+from scanner.evidence.models.triggers import places, triggers
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
@@ -26,15 +29,26 @@ if TYPE_CHECKING:
 
 
 def detect(file: File) -> Iterator[Evidence | Asked | Gap]:
-    """Yield what the module uses, and the environment variables it takes names from."""
+    """Yield what the statements that hold a trigger use, and the environment variables they ask for."""
+    text = file.text()
+    yield from _read(file, text, places(text))
+
+
+def detect_whole(file: File) -> Iterator[Evidence | Asked | Gap]:
+    """Yield the same of the whole module."""
+    yield from _read(file, file.text(), None)
+
+
+def _read(file: File, text: str, at: list[int] | None) -> Iterator[Evidence | Asked | Gap]:
     asked: list[Asked] = []
-    yield from python.references(file, file.text(), asked=asked)
+    yield from python.references(file, text, asked=asked, places=at)
     yield from asked
 
 
 DETECTOR = Detector(
     id="python-code",
     patterns=("**/*.py", "**/*.pyw", "**/*.pyi"),
-    triggers=(),
+    triggers=triggers(),
     detect=detect,
+    thorough=detect_whole,
 )
