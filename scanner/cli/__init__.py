@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "hook": "judge what a commit or push adds, for the pre-commit framework",
     "report": "render a stored JSON result in any format, without scanning again",
     "rules": "list the rules of the profiles in use, or show one",
+    "policy": "list, show, check and test policies",
     "config": "show, check or describe the configuration",
     "doctor": "what this installation is, for a bug report",
     "completion": "a completion script for bash, zsh or fish",
@@ -117,6 +118,10 @@ def _module(command: str) -> ModuleType:
             from scanner.cli import why
 
             return why
+        case "policy":
+            from scanner.cli import policy
+
+            return policy
         case "rules":
             from scanner.cli import rules
 

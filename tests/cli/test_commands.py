@@ -72,6 +72,42 @@ def test_the_rules_are_listed_by_code(capsys: pytest.CaptureFixture[str]) -> Non
     assert len(codes) > 10
 
 
+def test_the_profiles_are_listed_with_their_titles(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "list", "--json"]) == exits.CLEAN
+    rows = {row["profile"]: row for row in json.loads(capsys.readouterr().out)}
+    assert {"commercial", "us-defense", "eu-commercial", "cn-operations"} <= set(rows)
+    assert len({row["title"] for row in rows.values()}) == len(rows)
+
+
+def test_a_policy_file_of_ones_own_is_checked_and_tested(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'title = "ours"\nreference = "our handbook"\nchecked = 2026-11-21\n'
+        '[[rule]]\nid = "LIC900"\n'
+        'slug = "ours"\ntitle = "ours"\napplies-to = ["package"]\nseverity = "note"\n'
+        'when = { license-known = false }\nmessage = "no licence of {{ component }}"\n'
+        'remedy = "ask"\nreferences = ["our handbook"]\n'
+        '[[rule.test]]\ngiven = { sample = "unknown-package" }\nwant = "violation"\n',
+        "utf-8",
+    )
+    assert main(["policy", "check", str(own)]) == exits.CLEAN
+    assert main(["policy", "test", str(own)]) == exits.CLEAN
+    own.write_text(own.read_text("utf-8").replace("remedy", "remeddy"), "utf-8")
+    assert main(["policy", "check", str(own)]) == exits.USAGE
+    assert "own.toml:" in capsys.readouterr().err
+
+
+def test_the_policy_in_use_is_shown_with_its_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "show", "--profile", "us-defense", "--json"]) == exits.CLEAN
+    document = json.loads(capsys.readouterr().out)
+    assert document["profiles"][-1] == "us-defense"
+    assert document["settings"]["gate_zones"]
+    assert main(["policy", "explain", "MOD001"]) == exits.CLEAN
+    assert main(["policy", "explain"]) == exits.USAGE
+
+
 def test_why_gives_paths_and_places(stored: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["why", "ACME/chat-7b", "--result", stored]) == exits.CLEAN
     text = capsys.readouterr().out
