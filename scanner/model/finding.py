@@ -59,6 +59,7 @@ class Finding:
     why: str = ""  # path from the project to the component
     waiver: str = ""  # id of the waiver that accepted it, or the one that lapsed
     fingerprint: str = ""
+    known_since: str = ""  # day a baseline first saw it; "": new
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)

@@ -112,7 +112,7 @@ Gate = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """One regime a rule speaks for, with its own addressee gate. A rule without regime has one, empty."""
+    """One regime a rule speaks for, with its own gate. A rule without regime has one, empty."""
 
     regime: str | None = None
     context: Gate = ()

@@ -1,6 +1,6 @@
 """Claims written as TOML tables, for rule tests and worked cases: ``{ claim = "license", ... }``.
 
-Keys are the fields of the claim in kebab-case; nested records (terms, thresholds, steps) are tables.
+Keys are the fields of the claim in kebab-case; nested records (terms, thresholds) are tables.
 """
 
 from __future__ import annotations

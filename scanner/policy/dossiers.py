@@ -1,4 +1,4 @@
-"""Inventory and facts to dossiers: everything known about each component, with tags and ancestors."""
+"""Inventory and facts to dossiers: all that is known about each component, tags and ancestors."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ LINEAGE = frozenset(
 def build(
     inventory: Inventory, facts: Iterable[Fact], gaps: Iterable[Gap] = ()
 ) -> tuple[Dossier, ...]:
-    """Return one dossier per component, in the inventory's order. ``gaps`` go to whose file they are in."""
+    """Return one dossier per component, in the inventory's order, with the gaps of its files."""
     by_name: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_name[fact.about].append(fact)

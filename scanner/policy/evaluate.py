@@ -1,7 +1,7 @@
 """Judges dossiers by a policy in a context, as of a day: findings, matrix, and what did not apply.
 
 The order for one rule and one component: the regime's state on the day, the duty's first day, the
-context the rule is asked in, then its conditions. Each step that ends it is counted with its reason.
+context the rule is asked in, then its conditions. A step that ends it is counted with its reason.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from scanner.model.context import Context, Declaration
 from scanner.model.dossier import Dossier
 from scanner.model.fact import CLAIM_NAMES, Basis, Fact, Observed, Provenance
 from scanner.model.finding import Finding, NotApplied, Outcome
-from scanner.model.rule import UNDECIDED_STATES, AllOf, AnyOf, Application, Ask, Condition, Not, Rule
+from scanner.model.rule import (
+    UNDECIDED_STATES,
+    AllOf,
+    AnyOf,
+    Application,
+    Ask,
+    Condition,
+    Not,
+    Rule,
+)
 from scanner.policy import matrix as matrices
 from scanner.policy import regimes
 from scanner.policy.conditions import asks_lineage
@@ -49,6 +58,7 @@ class Judgement(NamedTuple):
     matrix: tuple[MatrixRow, ...]
     not_applied: tuple[NotApplied, ...]
     tags: tuple[Tag, ...]
+    potential: tuple[Finding, ...] = ()  # what rules of undeclared markets would say: matrix only
 
 
 class Verdict(NamedTuple):
@@ -101,11 +111,12 @@ def judge(
             if count
         ),
         tags=tuple(sorted(tag for dossier in dossiers for tag in dossier.tags)),
+        potential=tuple(potential),
     )
 
 
 def assumed(context: Context, policy: Policy) -> Context:
-    """Return the context with what the profiles assume; what the project declares stands above it."""
+    """Return the context with what profiles assume; what the project declares stands above it."""
     declared: dict[str, Declaration] = dict(policy.context)
     for key, own in context.declared.items():
         declared[key] = joined(declared.get(key), own)
@@ -129,7 +140,7 @@ class Bound:
 
 
 def bind(policy: Policy, context: Context) -> Iterator[Bound]:
-    """Yield every rule with each of its regimes, its state on the day and its gate answered once."""
+    """Yield every rule with each of its regimes, its state on the day and its gate, once."""
     for rule in policy.rules:
         for item in rule.applications:
             regime = policy.regimes.get(item.regime) if item.regime else None

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from scanner.policy.subject import World
 
 
-
 def finding_of(
     bound: Bound, dossier: Dossier, verdict: Verdict, world: World, scope: Scope
 ) -> Finding:
@@ -65,8 +64,7 @@ def _words(bound: Bound, dossier: Dossier, verdict: Verdict) -> dict[str, str]:
     if bound.regime is not None:
         words.update(_regime_words(bound.regime, bound))
     # The first reading of a name decides: it is the one the condition states first.
-    for name, word in reversed(verdict.reading.words):
-        words[name] = word
+    words.update(reversed(verdict.reading.words))
     words["reason"] = verdict.reading.say
     return words
 

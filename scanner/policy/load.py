@@ -1,7 +1,7 @@
 """policies/*.toml, overlays and settings to one ``Policy``.
 
-This module alone knows where the shipped policies are. A policy file may hold rules, regimes, groups,
-profiles' settings or all of them; every problem of every file is reported in one pass.
+This module alone knows where the shipped policies are. A policy file may hold rules, regimes,
+groups, profiles' settings or all of them; every problem of every file is reported in one pass.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class _Reader:
             self.problems.add(at, f"there is no profile {name!r}", near(plain, profile_names()))
 
     def package(self, name: str, at: str, chain: tuple[str, ...]) -> None:
-        """Read the policies of an installed package; a top-level name is found without running it."""
+        """Read an installed package's policies; a top-level name is found without running it."""
         found = importlib.util.find_spec(name) if name.isidentifier() else None
         places = list(found.submodule_search_locations or ()) if found else []
         files = sorted(path for place in places for path in Path(place).glob("policies/*.toml"))

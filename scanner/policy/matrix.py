@@ -1,7 +1,8 @@
-"""Component by market: ok, review, deny or not known; where two markets cannot both be met; the axes."""
+"""Component by market: ok, review, deny or not known; conflicts of markets; a service's axes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.model.component import ComponentKind
@@ -44,6 +45,20 @@ def rows(
         _row(world, dossier, by_name.get(dossier.component.name, []))
         for dossier in dossiers
         if dossier.component.kind not in _SKIPPED
+    )
+
+
+def recount(
+    table: Sequence[MatrixRow], findings: Sequence[Finding], potential: Sequence[Finding]
+) -> tuple[MatrixRow, ...]:
+    """Return the rows with their cells counted again, after waivers."""
+    by_name: dict[str, list[tuple[Finding, bool]]] = {}
+    for group, live in ((findings, True), (potential, False)):
+        for finding in group:
+            by_name.setdefault(finding.about, []).append((finding, live))
+    return tuple(
+        replace(row, cells=tuple((m, _cell(m, by_name.get(row.component, []))) for m in MARKETS))
+        for row in table
     )
 
 

@@ -44,7 +44,7 @@ _ALIASES = {"UK": "GB", "USA": "US", "PRC": "CN", "CHINA": "CN", "EL": "GR"}
 
 @lru_cache(maxsize=1024)
 def place(word: str) -> str:
-    """Return ``EU`` or an ISO code for a declared word: ``eu``, ``de``, ``UK``, ``aws:us-east-1``."""
+    """Return ``EU`` or an ISO code for a declared word: ``eu``, ``UK``, ``aws:us-east-1``."""
     text = word.strip().upper()
     if ":" in text:
         text = text.rsplit(":", 1)[1]

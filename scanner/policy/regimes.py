@@ -44,7 +44,7 @@ _DROPPED = frozenset(["effective", "rescinded", "tags", "confidence", "source_as
 
 
 class Standing(NamedTuple):
-    """A regime on one day: applies, undecided or out of period, in words, and the day to judge by."""
+    """A regime on one day: applies, undecided or out, in words, and the day to judge by."""
 
     how: str  # applies | undecided | out
     state: str
@@ -161,7 +161,7 @@ def _milestone(table: Table) -> Milestone:
 
 
 def frozen(value: object) -> object:
-    """Return lists as tuples, dates as ISO text, all the way down (depth is bounded by the reader)."""
+    """Return lists as tuples, dates as ISO text, all the way down (the reader bounds the depth)."""
     if isinstance(value, list):
         return tuple(frozen(item) for item in value)
     if isinstance(value, dict):

@@ -49,7 +49,7 @@ _ID = re.compile(r"([A-Z]{2,4})\d{3}\Z")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 #: Words that no message may use (README of the facts, "Dangerous words").
 FORBIDDEN = re.compile(
-    r"\b(banned|illegal|prohibited model|compliant|cleared|safe to|chinese model|chinese developer)\b",
+    r"\b(banned|illegal|prohibited model|compliant|cleared|safe to|chinese (?:model|developer))\b",
     re.IGNORECASE,
 )
 
@@ -177,7 +177,7 @@ def gate(table: Table) -> Gate:
 
 
 def _applications(table: Table) -> tuple[Application, ...]:
-    """Return one application per regime: ``regime = id``, or ``[[rule.regimes]]`` with own gates."""
+    """Return one application per regime: ``regime = id``, or ``[[rule.regimes]]`` with gates."""
     shared = gate(table.table("context"))
     milestone = table.word("milestone")
     single = table.word("regime")

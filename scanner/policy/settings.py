@@ -1,15 +1,14 @@
-"""The choices of profiles and configuration, merged: what an allow-list, a zone or a limit is set to."""
+"""The choices of profiles and configuration, merged: allow-lists, zones, limits."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.model.rule import Settings
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scanner.model.rule import Settings
     from scanner.policy.toml import Table
 
 OUTCOMES = ("ignore", "note", "warn", "fail")

@@ -148,8 +148,8 @@ def _world(
     rows: dict[str, tuple[Evidence, ...]] = {
         asked.name: tuple(claims.evidence(asked, row) for row in _tables(table, "evidence"))
     }
-    for sample in _list(table, "uses"):
-        used = claims.component(str(_sample(policy, str(sample)).get("component", "")))
+    for used_sample in _list(table, "uses"):
+        used = claims.component(str(_sample(policy, str(used_sample)).get("component", "")))
         rows[used.name] = (claims.evidence(used, {}),)
     gaps = tuple(claims.gap(row) for row in _tables(table, "gaps"))
     inventory = Inventory(components=tuple(members.values()), evidence=rows)

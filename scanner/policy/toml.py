@@ -130,8 +130,16 @@ class Table:
     """One table with its place. ``done`` reports the keys that nobody asked for."""
 
     def __init__(
-        self, values: Mapping[str, object], file: str, lines: Lines, path: str, problems: Problems
+        self,
+        values: Mapping[str, object],
+        file: str,
+        lines: Lines,
+        path: str,
+        problems: Problems,
+        *,
+        origin: str = "",
     ) -> None:
+        self.origin = origin  # "file:line" when the table was read by someone else
         self.values = values
         self.file = file
         self.path = path
@@ -141,10 +149,10 @@ class Table:
 
     @property
     def at(self) -> str:
-        return f"{self.file}:{self._lines.of(self.path)}"
+        return self.origin or f"{self.file}:{self._lines.of(self.path)}"
 
     def place(self, key: str) -> str:
-        return f"{self.file}:{self._lines.of(self.path, key)}"
+        return self.origin or f"{self.file}:{self._lines.of(self.path, key)}"
 
     def wrong(self, key: str, problem: str, hint: str = "") -> None:
         """Report a problem with ``key``."""
@@ -181,7 +189,7 @@ class Table:
         if value is None:
             return default
         items = [value] if isinstance(value, str) else value
-        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+        if isinstance(items, list | tuple) and all(isinstance(item, str) for item in items):
             return tuple(str(item) for item in items)
         self.wrong(key, f"is {_kind(value)}, expected a list of words")
         return default
@@ -226,7 +234,7 @@ class Table:
             self.wrong(key, f"is {_kind(value)}, expected a table")
         found = value if isinstance(value, dict) else {}
         path = f"{self.path}.{key}" if self.path else key
-        return Table(found, self.file, self._lines, path, self.problems)
+        return Table(found, self.file, self._lines, path, self.problems, origin=self.origin)
 
     def tables(self, key: str) -> Iterator[Table]:
         """Yield the tables of an array of tables."""
@@ -238,7 +246,8 @@ class Table:
             return
         base = f"{self.path}.{key}" if self.path else key
         for index, item in enumerate(value):
-            yield Table(item, self.file, self._lines, f"{base}[{index}]", self.problems)
+            path = f"{base}[{index}]"
+            yield Table(item, self.file, self._lines, path, self.problems, origin=self.origin)
 
     def done(self, *, also: Iterable[str] = ()) -> None:
         """Report every key that was never asked for, with the nearest valid one."""

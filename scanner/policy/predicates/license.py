@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.model import license as spdx
 from scanner.model.answer import Answer
 from scanner.model.component import ComponentKind
 from scanner.model.fact import LICENSE_CLASSES, Basis, Licensed
@@ -59,7 +60,7 @@ def leading(subject: Subject) -> tuple[tuple[Fact, Licensed], ...]:
 
 
 def read_and_agreed(subject: Subject, test: Callable[[Licensed], bool]) -> Reading:
-    """Return whether ``test`` holds of the leading licences: disagreement and unread text are unknown."""
+    """Return whether ``test`` holds of the leading licences; disagreement is unknown."""
     facts = leading(subject)
     if not facts:
         return UNKNOWN
@@ -122,53 +123,35 @@ def _license_listed(subject: Subject, argument: object, _: Mapping[str, object])
     facts = leading(subject)
     if not facts or all(claim.expression is None for _, claim in facts):
         return UNKNOWN
-    answers = [
-        _judge(claim, tuple(entries), argument == "deny", tuple(settings.license_aliases.items()))
-        for _, claim in facts
-    ]
+    listed = _Entries(entries, tuple(settings.license_aliases.items()), argument == "deny")
+    answers = [_judge(claim, listed) for _, claim in facts]
     answer = answers[0] if len(set(answers)) == 1 else Answer.UNKNOWN
     return Reading(answer, tuple(fact for fact, _ in facts), license_words(facts[0][1]))
 
 
+class _Entries(NamedTuple):
+    """A list of the policy: its words, its aliases, and whether it denies."""
+
+    words: tuple[str, ...]
+    aliases: tuple[tuple[str, str], ...]
+    denies: bool
+
+
 @lru_cache(maxsize=4096)
-def _judge(
-    claim: Licensed,
-    entries: tuple[str, ...],
-    deny: bool,
-    aliases: tuple[tuple[str, str], ...],
-) -> Answer:
-    """Answer for one expression. A choice (OR) is denied only when every branch is."""
-    from license_expression import (  # type: ignore[import-untyped]  # noqa: PLC0415 (no stubs; only licence lists pay)
-        AND,
-        ExpressionError,
-        LicenseSymbol,
-        Licensing,
-    )
+def _judge(claim: Licensed, entries: _Entries) -> Answer:
+    """Answer for one expression: a choice (OR) is denied only when every branch is.
 
-    text = dict(aliases).get(claim.expression or "", claim.expression or "")
+    The class of an expression is already that of its freest choice and most binding term.
+    """
+    words = frozenset(word.casefold() for word in entries.words)
+    if f"class:{claim.license_class}" in words:
+        return Answer.YES
     try:
-        tree = Licensing().parse(text)
-    except ExpressionError:
+        tree = spdx.parse(dict(entries.aliases).get(claim.expression or "", claim.expression or ""))
+    except spdx.BadExpression:
         return Answer.UNKNOWN
-    folded = frozenset(entry.casefold() for entry in entries)
-
-    def judge(node: object) -> Answer:
-        arguments = getattr(node, "args", ())
-        if arguments and not isinstance(node, LicenseSymbol):
-            parts = [judge(part) for part in arguments]
-            every = isinstance(node, AND) != deny
-            return Answer.all(parts) if every else Answer.any(parts)
-        name = str(node).casefold()
-        single = node is tree
-        return Answer.of(name in folded or (single and f"class:{claim.license_class}" in folded))
-
-    if f"class:{claim.license_class}" in folded and not deny:
-        return Answer.YES
-    found = judge(tree)
-    if deny and found is Answer.NO and f"class:{claim.license_class}" in folded:
-        # The class is that of the whole expression: its least bound branch already counts.
-        return Answer.YES
-    return found
+    read = spdx.denied if entries.denies else spdx.permitted
+    return read(tree, lambda leaf: Answer.of(spdx.text(leaf).casefold() in words))
 
 
 def _license_setting(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.model.component import ComponentKind
-from scanner.model.fact import Basis, DerivedFrom, Developed, Identified, Listed, Made, Published, Served
+from scanner.model.fact import (
+    Basis,
+    DerivedFrom,
+    Developed,
+    Identified,
+    Listed,
+    Made,
+    Published,
+    Served,
+)
 from scanner.policy.places import inside
 from scanner.policy.subject import (
     NO,
@@ -297,7 +306,7 @@ PREDICATES = (
     Predicate(
         "controlled-from",
         _controlled,
-        "control of publisher or operator sits in one of these places; unchecked control is unknown",
+        "control of publisher or operator sits in one of these places; unchecked is unknown",
         options={**OF, "role": ("publisher", "operator")},
     ),
     Predicate(

@@ -21,7 +21,7 @@ _TPP_B, _DENSITY_B, _TPP_B_ALT, _DENSITY_B_ALT = 2400, 1.6, 1600, 3.2
 
 
 def control_entry(tpp: float | None, density: float | None) -> str | None:
-    """Return ``3A090.a``, ``3A090.b`` or ``none`` for a chip; ``None`` when a needed figure is missing."""
+    """Return ``3A090.a``, ``3A090.b`` or ``none``; ``None`` when a needed figure is missing."""
     if tpp is None:
         return None
     if tpp >= _TPP_A:

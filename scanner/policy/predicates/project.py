@@ -69,7 +69,7 @@ def _count_above(subject: Subject, argument: object, options: Mapping[str, objec
 
 
 def _declared_place(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
-    """Answer whether any place key of the context, or a cloud region found, lies in these places."""
+    """Answer whether a place the context declares, or a region found, lies in these places."""
     wanted = subject.group(argument)
     keys = words_of(options, "keys", ("markets", "deployment-regions"))
     unknown: list[str] = []
@@ -122,7 +122,7 @@ def _kind(subject: Subject, argument: object, _: Mapping[str, object]) -> Readin
 
 
 def _by_origin(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
-    """Answer whether the policy itself treats parties by where they come from or by foreign lists."""
+    """Answer whether the policy itself judges parties by origin or by foreign lists."""
     settings = subject.world.policy.settings
     parties = any(
         entry.partition(":")[0] in {"publisher", "developer", "organisation"}
@@ -214,7 +214,10 @@ PREDICATES = (
         choices=("package", "model", "dataset", "service", "accelerator", "region", "instance"),
     ),
     Predicate(
-        "policy-by-origin", _by_origin, "the policy itself judges by origin or foreign lists", "flag"
+        "policy-by-origin",
+        _by_origin,
+        "the policy itself judges by origin or foreign lists",
+        "flag",
     ),
     Predicate(
         "bulk-data",
