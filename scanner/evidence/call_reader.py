@@ -13,6 +13,7 @@ from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.calls import Row, Slot, find
 from scanner.evidence.names import Named, hub_url, is_shared_suffix, service_host, weight_name
 from scanner.evidence.scopes import defaults
+from scanner.evidence.subprocesses import read_command, runs
 from scanner.evidence.values import TRANSPARENT, Reading, Text, keyword, last_name
 from scanner.model.evidence import Kind, Reference, Relation
 
@@ -44,6 +45,8 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
         reader.visit(node.func, scope, Context(OPEN, "call_arg"))
     dotted = dotted_name(node.func, scope)
     row = find(dotted) if last else None
+    if runs(dotted):
+        read_command(reader, dotted, node, scope)
     if row is not None:
         _known(reader, node, scope, row)
     elif last in _PAIRS and _named_pair(reader, node, scope, context, last):

@@ -48,7 +48,8 @@ _HUB_ID = re.compile(
     r"(?:@(?P<revision>[\w./-]{1,80})|:(?P<tag>[\w.-]{1,64}))?"
 )
 _HUB_PREFIX = re.compile(
-    r"(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|HF://|local:(?=[\w.-]+/))", re.I
+    r"(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|HF://|local:(?=[\w.-]+/))",
+    re.I,
 )
 _HUB_URL = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<host>huggingface\.co|hf\.co|hf-mirror\.com|(?:www\.)?modelscope\.(?:cn|ai)|[\w-]+\.modelscope\.cn)/"
@@ -408,6 +409,8 @@ _FORMATS = frozenset(
 
 def _weight(text: str, role: Role) -> Named | None:
     name = weight_name(text)
+    if name is None and role.namespace.startswith("openvino") and text.endswith(".xml"):
+        name = text.rsplit("/", 1)[-1]  # the graph; its weights lie beside it in a ``.bin``
     if name is None or " " in text:
         return None
     if is_shared_suffix(name) and role.trust is Trust.OPEN:

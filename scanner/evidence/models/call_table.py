@@ -79,6 +79,7 @@ onnxruntime,ort InferenceSession 0:path_or_bytes=weight
 onnx load|load_model 0:f=weight
 onnxruntime_genai Model|Config 0:config_path=model
 openvino,openvino* read_model|compile_model|Core.read_model 0:model=weight
+* read_model 0:model=weight @ns=openvino
 openvino_genai LLMPipeline|VLMPipeline|WhisperPipeline 0:models_path=model
 tensorrt_llm LLM|LLMArgs|Builder 0:model=model tokenizer=tokenizer
 deepspeed init_inference|mii.pipeline|pipeline 0:model=model
