@@ -53,7 +53,7 @@ def markdown_blocks(text: str, line_of: Callable[[int], int], depth: int = 0) ->
             yield from _fenced(fence, lines, index + 1, end, line_of, depth)
             # A fence of colons is a container: what it holds is read as Markdown, line by line.
             index = index + 1 if fence["mark"][0] == ":" else end + 1
-            previous_blank = True
+            previous_blank, in_list = True, in_list and fence["indent"] != ""
             continue
         if html:
             end = _html_end(lines, index)

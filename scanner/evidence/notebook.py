@@ -20,6 +20,7 @@ _MAGIC = re.compile(
     r"^(?P<indent>[ \t]*)(?P<assign>[\w, ]+=[ \t]*)?(?P<mark>!!?|%)(?P<rest>[^\n]*)$"
 )
 _CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)[ \t]*(?P<arguments>[^\n]*)")
+_LANGUAGE_KEYS = (("metadata", "language_info", "name"), ("metadata", "kernelspec", "language"))
 _SHELL_CELLS = frozenset(["bash", "sh", "shell", "script", "system", "sx", "cmd"])
 _SHELL_MAGICS = frozenset(["pip", "conda", "mamba", "uv", "sx", "system", "sc"])
 
@@ -51,8 +52,8 @@ def notebook_sources(text: str) -> Iterator[Source]:
     language = "python"
     for entry in json_text.read(text):
         path = entry.path
-        if path[-1:] == ("language",) and path[0] == "metadata":
-            language = language_of_tag(entry.value) or "text"
+        if path in _LANGUAGE_KEYS:
+            language = language_of_tag(entry.value) or "code"
         cell, rest = _cell_of(path)
         if cell is None:
             continue

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     r"(?P<comment>//[^\n]*|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|<!--[^-]*(?:-(?!->)[^-]*)*-->)"
     r"|(?P<string>\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|`[^`\\]*(?:\\.[^`\\]*)*`)"
     r"|(?P<word>[A-Za-z_$][\w$]*)"
-    r"|(?P<operator>===|!==|==|!=|=>|::|:=|\?\?|\|\||&&|\.\.\.)"
+    r"|(?P<operator><-|===|!==|==|!=|=>|::|:=|\?\?|\|\||&&|\.\.\.)"
     r"|(?P<mark>[(){}\[\],:;=.?|+<>])"
     r"|(?P<newline>\n)"
 )
@@ -45,6 +45,8 @@ _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
 _SIZE_LIMIT = 600_000
 _ROWS_LIMIT = 2_000
 _STACK_LIMIT = 200
+_STRINGS_LIMIT = 50_000
+_NAME_LIMIT = 300
 
 _PROVIDER_CALLS = words(
     """
@@ -87,6 +89,16 @@ _SHOWN = words(
 )
 
 
+class _Text(NamedTuple):
+    """A string, where its first character is, and what stands around it."""
+
+    text: str
+    offset: int
+    role: Role
+    key: str
+    way: str
+
+
 class _Frame(NamedTuple):
     """An open bracket: what it is and what its strings are."""
 
@@ -103,19 +115,18 @@ def references(file: File, source: Source) -> Iterator[Evidence]:
     if source.language == "code":
         text = _HASH_COMMENT.sub(lambda m: " " * len(m[0]), text)
     lines = Lines(text)
-    for count, (string, offset, role, key) in enumerate(_strings(text)):
-        if count > 50_000:  # noqa: PLR2004 (a table of strings, not code)
-            return
-        if role.trust is Trust.NONE or not string or len(string) > 300 or "${" in string:  # noqa: PLR2004
-            continue
-        line, column = lines.place(offset)
-        yield from _string_references(file, source, string, (source.line(line), column), role, key)
+    for found in islice(_strings(text), _STRINGS_LIMIT):
+        skipped = found.role.trust is Trust.NONE or not found.text or "${" in found.text
+        if not skipped and len(found.text) <= _NAME_LIMIT:
+            line, column = lines.place(found.offset)
+            yield from _string_references(file, source, found, (source.line(line), column))
 
 
 def _string_references(
-    file: File, source: Source, string: str, place: tuple[int, int], role: Role, key: str
+    file: File, source: Source, found: _Text, place: tuple[int, int]
 ) -> Iterator[Evidence]:
-    way = source.way or ("dict_key" if key else "call_arg")
+    string, role, key = found.text, found.role, found.key
+    way = source.way or found.way
     host = service(string)
     if host is not None:
         if not is_link(key):
@@ -132,8 +143,8 @@ def _string_references(
         yield evidence(file, named, at, way, relation=role.relation, confidence=confidence)
 
 
-def _strings(text: str) -> Iterator[tuple[str, int, Role, str]]:
-    """Yield (string, offset of its first character, role, key) of every string of the text."""
+def _strings(text: str) -> Iterator[_Text]:
+    """Yield every string of the text."""
     stack: list[_Frame] = []
     arguments: list[int] = []
     tail: list[str] = []  # the last tokens, spaces and line ends left out
@@ -154,13 +165,20 @@ def _strings(text: str) -> Iterator[tuple[str, int, Role, str]]:
         if kind == "string":
             if not skipping:
                 role, key = _role(stack, arguments, tail, text, token.end())
-                yield written[1:-1], token.start() + 1, role, key
+                way = _way(key, tail)
+                yield _Text(written[1:-1], token.start() + 1, role, key, way)
             tail.append(written)
         else:
             if kind == "mark":
                 _bracket(written, stack, arguments, tail)
             tail.append(written)
         del tail[:-6]
+
+
+def _way(key: str, tail: list[str]) -> str:
+    if not key:
+        return "call_arg"
+    return "constant" if tail and tail[-1] in ("=", ":=") else "dict_key"
 
 
 def _bracket(mark: str, stack: list[_Frame], arguments: list[int], tail: list[str]) -> None:
@@ -184,7 +202,7 @@ def _bracket(mark: str, stack: list[_Frame], arguments: list[int], tail: list[st
 
 def _key(tail: list[str]) -> tuple[str, bool]:
     """Return the key or variable that the next value belongs to."""
-    if len(tail) >= 2 and tail[-1] in (":", "=", ":=", "??", "||", "=>"):
+    if len(tail) >= 2 and tail[-1] in (":", "=", ":=", "<-", "??", "||", "=>"):
         if tail[-1] in ("??", "||") and len(tail) >= 3:  # noqa: PLR2004 (x = process.env.MODEL ?? "name")
             return tail[-2].strip("\"'`"), True
         name = tail[-2].strip("\"'`")

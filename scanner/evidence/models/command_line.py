@@ -37,6 +37,7 @@ from scanner.evidence.models.programs import (
 )
 from scanner.evidence.names import Named, hub_id
 from scanner.evidence.source import Source
+from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location, Statement
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -381,64 +382,19 @@ def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
 
 #: Every true finding holds one of these: a flag, a program, a host, a suffix, a variable's name.
 TRIGGERS = tuple(
-    [
-        "model",
-        "Model",
-        "MODEL",
-        "checkpoint",
-        "CHECKPOINT",
-        "ckpt",
-        "CKPT",
-        "pretrained",
-        "PRETRAINED",
-        "repo_id",
-        "repo-id",
-        "REPO",
-        "huggingface",
-        "hf.co",
-        "hf-mirror",
-        "modelscope",
-        "ollama",
-        "OLLAMA",
-        "vllm",
-        "llama",
-        "gguf",
-        "safetensors",
-        ".onnx",
-        ".pth",
-        ".pt",
-        "tokenizer",
-        "TOKENIZER",
-        "dataset",
-        "DATASET",
-        "lora",
-        "LORA",
-        "LLM",
-        "llm",
-        "embed",
-        "EMBED",
-        "rerank",
-        "RERANK",
-        "openai",
-        "OPENAI",
-        "anthropic",
-        "BASE_URL",
-        "base_url",
-        "base-url",
-        "api_base",
-        "API_BASE",
-        "whisper",
-        "spacy",
-        "lmdeploy",
-        "sglang",
-        "swift",
-        "litgpt",
-        "transformers",
-        "api.",
-        "hf",
-        "download",
-    ]
-) + ("hf download",)
+    sorted(
+        words(
+            """
+            model Model MODEL checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED repo_id repo-id
+            REPO huggingface hf.co hf-mirror modelscope ollama OLLAMA vllm llama gguf safetensors
+            .onnx .pth .pt tokenizer TOKENIZER dataset DATASET lora LORA LLM llm embed EMBED rerank
+            RERANK openai OPENAI anthropic BASE_URL base_url base-url api_base API_BASE whisper
+            spacy lmdeploy sglang swift litgpt transformers api.
+            """
+        )
+        | {"hf download"}
+    )
+)
 
 DETECTOR = Detector(
     id="command-line",
@@ -448,6 +404,6 @@ DETECTOR = Detector(
         "Makefile", "Makefile.*", "GNUmakefile", "*.mk", "justfile", "Justfile", "*.just", "Procfile", "Procfile.*",
         "*.sh.example", "*.sh.template", "*.sh.j2",
     ),
-    triggers=tuple(sorted(set(TRIGGERS))),
+    triggers=TRIGGERS,
     detect=detect,
 )  # fmt: skip

@@ -26,6 +26,7 @@ from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_identifier, is_link, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.names import Named, service_host
+from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Statement
 from scanner.model.plugin import Detector
 
@@ -48,7 +49,8 @@ _NOT_CONFIGURATION = re.compile(
     r"(?:^|/)(?:package-lock|pnpm-lock|yarn-lock|composer|conda-lock|[\w.-]*[-.]lock|tokenizer|vocab|merges|added_tokens|"
     r"special_tokens_map|[\w.-]*\.index|tsconfig[\w.-]*|angular|nx|lerna|renovate|biome|\.eslintrc|\.prettierrc|"
     r"\.pre-commit-config|mkdocs|_config|CITATION|codecov|\.codecov|dependabot|labeler)\.(?:jsonc?|ya?ml|toml)$"
-    r"|(?:^|/)(?:cassettes?|vcr_cassettes|__snapshots__|snapshots|ISSUE_TEMPLATE|DISCUSSION_TEMPLATE|locales?|i18n|translations)/",
+    r"|(?:^|/)(?:cassettes?|vcr_cassettes|recordings|__snapshots__|snapshots|ISSUE_TEMPLATE|DISCUSSION_TEMPLATE|locales?|i18n|translations)/"
+    r"|(?:^|/)[0-9a-f]{32,}[\w-]*\.\w+$",  # a record named by its digest
     re.IGNORECASE,
 )
 _API_KEY = re.compile(
@@ -283,83 +285,20 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
 
 #: A true finding holds one of these: a word of a key, of a host, of a suffix or of a program.
 TRIGGERS = tuple(
-    [
-        "model",
-        "Model",
-        "MODEL",
-        "checkpoint",
-        "Checkpoint",
-        "CHECKPOINT",
-        "ckpt",
-        "CKPT",
-        "pretrained",
-        "PRETRAINED",
-        "repo_id",
-        "repoId",
-        "REPO_ID",
-        "hf_hub",
-        "hf_repo",
-        "hub_id",
-        "huggingface",
-        "hf.co",
-        "hf-mirror",
-        "modelscope",
-        "ollama",
-        "OLLAMA",
-        "llama",
-        "gguf",
-        "safetensors",
-        ".onnx",
-        ".pth",
-        ".pt",
-        "LLM",
-        "llm",
-        "embed",
-        "Embed",
-        "EMBED",
-        "tokenizer",
-        "TOKENIZER",
-        "rerank",
-        "RERANK",
-        "dataset",
-        "Dataset",
-        "DATASET",
-        "data_path",
-        "lora",
-        "LORA",
-        "adapter",
-        "ADAPTER",
-        "vae",
-        "controlnet",
-        "api_base",
-        "API_BASE",
-        "base_url",
-        "baseUrl",
-        "baseURL",
-        "BASE_URL",
-        "apiBase",
-        "API_URL",
-        "api_url",
-        "openai",
-        "OPENAI",
-        "anthropic",
-        "claude",
-        "gemini",
-        "gpt-",
-        "gpt3",
-        "gpt4",
-        "mistral",
-        "deepseek",
-        "qwen",
-        "Qwen",
-        "whisper",
-        "bedrock",
-        "HF_",
-        "hf://",
-        "spacy",
-        "litellm",
-        "vllm",
-    ]
+    sorted(
+        words(
+            """
+            model Model MODEL checkpoint Checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED
+            repo_id repoId REPO_ID hf_hub hf_repo hub_id huggingface hf.co hf-mirror modelscope
+            ollama OLLAMA llama gguf safetensors .onnx .pth .pt LLM llm embed Embed EMBED
+            tokenizer TOKENIZER rerank RERANK dataset Dataset DATASET data_path lora LORA adapter
+            ADAPTER vae controlnet api_base API_BASE base_url baseUrl baseURL BASE_URL apiBase
+            API_URL api_url openai OPENAI anthropic claude gemini gpt- gpt2 gpt3 gpt4 mistral
+            deepseek qwen Qwen whisper bedrock HF_ hf:// spacy litellm vllm sglang lmdeploy
+            """
+        )
+        | {"hf download"}
+    )
 )
 
 DETECTOR = Detector(

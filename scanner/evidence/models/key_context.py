@@ -69,6 +69,8 @@ _IDENTIFIERS = words(
     experiment project context service container app workflow stage environment alias codename
     """
 )
+#: At the top of a file: what the file itself is called.
+_OWN_NAME = words("name id version title description author")
 #: Other names under which a server or a project shows a model.
 _ALIASES = words(
     """
@@ -199,6 +201,8 @@ def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
     if not keys:
         return OPEN
     if not _ELSEWHERE.isdisjoint(keys[:-1]) or keys[-1] in _ELSEWHERE or keys[-1] in _SHOWN:
+        return NOTHING
+    if len(path) == 1 and keys[0] in _OWN_NAME:
         return NOTHING
     if keys[0] == "defaults" and path[1:2] and path[1].startswith("["):
         return NOTHING  # Hydra: which configuration groups are put together

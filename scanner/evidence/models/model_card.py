@@ -64,6 +64,7 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
 
 def _card(file: File, entries: list[Entry]) -> Iterator[Evidence | Statement]:
     subject = subject_of(file)
+    describes_project = "/" not in file.path
     top = {entry.path[0]: entry.value for entry in entries if len(entry.path) == 1}
     relation = _RELATIONS.get(top.get("base_model_relation", ""), Relation.BASE_MODEL)
     is_dataset = "task_categories" in top or any(
@@ -77,16 +78,15 @@ def _card(file: File, entries: list[Entry]) -> Iterator[Evidence | Statement]:
                 yield evidence(
                     file, named, place, "frontmatter", relation=relation, subject=subject
                 )
-        elif (
-            key in ("datasets", "source_datasets")
-            and depth <= 2
-            and (key[0] == "s" or not is_dataset)
-        ):  # noqa: PLR2004
+        elif key == "source_datasets" and entry.value not in ("original", "extended"):
+            for named, _ in named_by(entry.value, _DATASET):
+                yield evidence(file, named, place, "frontmatter", relation=Relation.USES)
+        elif key == "datasets" and depth <= 2 and not is_dataset:  # noqa: PLR2004
             for named, _ in named_by(entry.value, _DATASET):
                 yield evidence(
                     file, named, place, "frontmatter", relation=Relation.TRAINED_ON, subject=subject
                 )
-        elif key in _CLAIMS and entry.value and depth <= 2:  # noqa: PLR2004
+        elif key in _CLAIMS and entry.value and depth <= 2 and (subject or describes_project):  # noqa: PLR2004
             yield Statement(None, subject or "project", _CLAIMS[key], entry.value, file.at(*place))
 
 

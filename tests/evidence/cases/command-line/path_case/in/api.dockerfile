@@ -1,0 +1,1 @@
+RUN hf download sshleifer/tiny-gpt2

@@ -1,0 +1,2 @@
+all:
+	hf download sshleifer/tiny-gpt2

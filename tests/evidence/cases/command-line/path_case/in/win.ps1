@@ -1,0 +1,1 @@
+hf download sshleifer/tiny-gpt2

@@ -1,0 +1,1 @@
+model = "Qwen/Qwen2.5-7B-Instruct"

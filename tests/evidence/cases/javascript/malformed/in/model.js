@@ -1,0 +1,3 @@
+const model = "gpt-4o
+const other = 'gpt-4o-mini'; /* never closed
+`${{{

@@ -1,0 +1,1 @@
+const model = "gpt-4o";
