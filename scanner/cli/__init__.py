@@ -25,10 +25,12 @@ COMMANDS: dict[str, str] = {
     "explain": "what is known about a name or a rule, and from where",
     "why": "the paths from the project to a component, and the places that name it",
     "hook": "judge what a commit or push adds, for the pre-commit framework",
+    "sbom": "the inventory as a bill of materials, without judging it",
     "report": "render a stored JSON result in any format, without scanning again",
     "rules": "list the rules of the profiles in use, or show one",
     "policy": "list, show, check and test policies",
     "config": "show, check or describe the configuration",
+    "init": "write a first configuration, asking what matters here",
     "doctor": "what this installation is, for a bug report",
     "completion": "a completion script for bash, zsh or fish",
 }
@@ -92,7 +94,7 @@ def _guarded(words: list[str]) -> int:
         return exits.NOTHING
 
 
-def _module(command: str) -> ModuleType:
+def _module(command: str) -> ModuleType:  # noqa: C901, PLR0911, PLR0912 (one case per command)
     match command:
         case "scan":
             from scanner.cli import scan
@@ -122,6 +124,14 @@ def _module(command: str) -> ModuleType:
             from scanner.cli import policy
 
             return policy
+        case "sbom":
+            from scanner.cli import sbom
+
+            return sbom
+        case "init":
+            from scanner.cli import init
+
+            return init
         case "rules":
             from scanner.cli import rules
 

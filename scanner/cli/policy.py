@@ -1,8 +1,8 @@
 """Lists, shows, checks and tests policies.
 
 ``policy list`` names the shipped profiles. ``policy show`` prints what the profiles in use amount
-to: settings, assumed context, rules by level. ``policy check FILE`` reads policy files and says what
-is wrong with them. ``policy test`` runs the tests inside the rules, shipped or of FILEs.
+to: settings, assumed context, rules by level. ``policy check FILE`` reads policy files and says
+what is wrong with them. ``policy test`` runs the tests inside the rules, shipped or of FILEs.
 ``policy explain RULE`` is ``rules show RULE``.
 """
 

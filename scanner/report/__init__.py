@@ -72,6 +72,12 @@ def _html(scan: Scan) -> str:
     return html.render(scan)
 
 
+def _spdx(scan: Scan) -> str:
+    from scanner.report import spdx
+
+    return spdx.render(scan)
+
+
 #: In the order in which help texts list them.
 REPORTERS: tuple[Reporter, ...] = (
     Reporter("text", ".txt", _text),
@@ -81,6 +87,7 @@ REPORTERS: tuple[Reporter, ...] = (
     Reporter("evidence", ".jsonl", _evidence),
     Reporter("sarif", ".sarif", _sarif),
     Reporter("cyclonedx", ".cdx.json", _cyclonedx),
+    Reporter("spdx", ".spdx.json", _spdx),
     Reporter("github", ".annotations", _github),
     Reporter("junit", ".xml", _junit),
     Reporter("csv", ".csv", _csv),

@@ -138,7 +138,7 @@ def _license(claim: Licensed, fact: Fact) -> dict[str, object] | None:
         return None
     concluded = fact.provenance.basis is Basis.CONCLUDED
     said = {"acknowledgement": "concluded" if concluded else "declared"}
-    spdx = _spdx(claim.expression)
+    spdx = spdx_expression(claim.expression)
     if spdx is None:
         return {"license": {"name": claim.expression, **said}}
     if " " in spdx:
@@ -146,7 +146,7 @@ def _license(claim: Licensed, fact: Fact) -> dict[str, object] | None:
     return {"license": {"id": spdx, **said}}
 
 
-def _spdx(expression: str) -> str | None:
+def spdx_expression(expression: str) -> str | None:
     """Return the expression in SPDX's own spelling; ``None`` when it names what SPDX does not."""
     from packaging.licenses import (  # noqa: PLC0415 (only this format needs it)
         InvalidLicenseExpression,

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scanner.cli import COMMANDS, exits, main
+from scanner.cli import COMMANDS, exits, init, main
 from scanner.report import reporter
 from tests.report.sample import sample
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,3 +159,35 @@ def test_a_broken_configuration_is_found_by_config_check(
     err = capsys.readouterr().err
     assert "flagstate.toml:1" in err
     assert "flagstate.toml:2" in err
+
+
+def test_init_writes_a_configuration_that_loads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "app.py").write_text(
+        'from transformers import AutoModel\nAutoModel.from_pretrained("Qwen/Qwen2.5-3B")\n',
+        "utf-8",
+    )
+    assert main(["init", "--yes"]) == exits.CLEAN
+    text = (tmp_path / "flagstate.toml").read_text("utf-8")
+    assert "# markets" in text
+    assert main(["config", "check"]) == exits.CLEAN
+    assert main(["init", "--yes"]) == exits.USAGE
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_what_init_writes_for_answers_is_toml() -> None:
+    answers = {"markets": '["us", "eu"]', "serves-models": "true"}
+    text = init.text(("markets", "serves-models", "sector"), answers)
+    assert tomllib.loads(text)["context"] == {"markets": ["us", "eu"], "serves-models": True}
+
+
+def test_a_bill_of_materials_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sbom"]) == exits.NOTHING
+    (tmp_path / "requirements.txt").write_text("requests==2.32.0\n", "utf-8")
+    capsys.readouterr()
+    for name, key in (("cyclonedx", "bomFormat"), ("spdx", "spdxVersion")):
+        assert main(["sbom", "--format", name]) == exits.CLEAN
+        document = json.loads(capsys.readouterr().out)
+        assert key in document
+        assert "pkg:pypi/requests@2.32.0" in json.dumps(document)

@@ -46,6 +46,19 @@ def test_the_bill_of_materials_names_licence_supplier_and_places() -> None:
 
 
 @BOTH
+def test_the_spdx_document_defines_every_id_it_uses(scan: Scan) -> None:
+    document = json.loads(reporter("spdx").render(scan))
+    ids = {package["SPDXID"] for package in document["packages"]}
+    assert len(ids) == len(document["packages"])
+    assert all(re.fullmatch(r"SPDXRef-[A-Za-z0-9.-]+", each) for each in ids)
+    for row in document["relationships"]:
+        assert {row["spdxElementId"], row["relatedSpdxElement"]} <= ids
+    used = set(re.findall(r"LicenseRef-[A-Za-z0-9.-]+", json.dumps(document["packages"])))
+    assert used == {row["licenseId"] for row in document["hasExtractedLicensingInfos"]}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", document["creationInfo"]["created"])
+
+
+@BOTH
 def test_sarif_holds_what_code_scanning_asks_for(scan: Scan) -> None:
     document = json.loads(reporter("sarif").render(scan))
     assert document["version"] == "2.1.0"
