@@ -104,7 +104,7 @@ def judge(
     kept = tuple(sorted(findings, key=_order))
     return Judgement(
         findings=kept,
-        matrix=matrices.rows(world, dossiers, kept, tuple(potential)),
+        matrix=matrices.rows(world, scope.judged(dossiers), kept, tuple(potential)),
         not_applied=tuple(
             NotApplied(rule=rule, reason=reason, count=count, detail=detail)
             for (rule, reason, detail), count in sorted(counts.items())

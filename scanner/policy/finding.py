@@ -74,7 +74,7 @@ def _regime_words(regime: Regime, bound: Bound) -> dict[str, str]:
     return {
         "regime": regime.title,
         "regime.title": regime.title,
-        "regime.citation": (period.citation if period else "") or regime.citation,
+        "regime.citation": regime.citation,
         "regime.since": period.start.isoformat() if period else "",
         "regime.state": bound.standing.state.replace("-", " "),
         "regime.addressee": regime.addressee,

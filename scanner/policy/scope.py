@@ -24,19 +24,30 @@ class Scope:
         self._settings = settings
         self._least = _CONFIDENCE[Confidence(settings.min_confidence)]
         self._zones = frozenset(settings.gate_zones)
-        self._heirs: dict[str, list[Dossier]] = {}
-        for dossier in dossiers:
-            for ancestor in dossier.ancestors:
-                self._heirs.setdefault(ancestor.component, []).append(dossier)
+        self._heirs = frozenset(
+            ancestor.component
+            for dossier in dossiers
+            if dossier.evidence
+            for ancestor in dossier.ancestors
+        )
 
     def outside(self, dossier: Dossier) -> str:
-        """Return why a component is not judged at all, "" when it is."""
+        """Return why a component is not judged at all, "" when it is.
+
+        A base that only facts name is judged through what was made from it.
+        """
         if self.internal(dossier):
             return "internal"
         rows = dossier.evidence
+        if not rows and dossier.component.name in self._heirs:
+            return "only an ancestor"
         if rows and all(_CONFIDENCE[row.confidence] < self._least for row in rows):
             return "confidence"
         return ""
+
+    def judged(self, dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
+        """Return the dossiers without the bases that are judged through their heirs."""
+        return tuple(d for d in dossiers if d.evidence or d.component.name not in self._heirs)
 
     def internal(self, dossier: Dossier) -> bool:
         """Return whether the policy names it as the project's own."""
@@ -49,13 +60,11 @@ class Scope:
     def gates(self, dossier: Dossier) -> bool:
         """Return whether a finding keeps its severity: some place of it counts.
 
-        What only facts name (a base model) counts where its heirs do; what has no place at all, the
-        scan or a table, always counts.
+        What has no place at all, the scan or a table, always counts.
         """
         rows = dossier.evidence
         if not rows:
-            heirs = self._heirs.get(dossier.component.name)
-            return not heirs or any(self.gates(heir) for heir in heirs if heir.evidence)
+            return True
         if not any(row.zone.value in self._zones for row in rows):
             return False
         return not dossier.scopes or any(self._scope_counts(scope) for scope in dossier.scopes)

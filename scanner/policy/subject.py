@@ -175,11 +175,14 @@ OF: dict[str, tuple[str, ...] | None] = {"of": ("component", "lineage", "any")}
 
 
 def over(
-    subject: Subject, options: Mapping[str, object], ask: Callable[[Subject], Reading]
+    subject: Subject,
+    options: Mapping[str, object],
+    ask: Callable[[Subject], Reading],
+    walk: Callable[[Subject, object], Iterator[tuple[Subject, Answer, tuple[Fact, ...]]]] = reach,
 ) -> Reading:
     """Ask over component and lineage: the first YES wins, an inferred link makes YES unknown."""
     unknown: Reading | None = None
-    for each, sure, link in reach(subject, options.get("of", "component")):
+    for each, sure, link in walk(subject, options.get("of", "component")):
         reading = ask(each)
         if reading.answer is Answer.NO:
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.model import license as spdx
 from scanner.model.answer import Answer
 from scanner.model.component import ComponentKind
-from scanner.model.fact import LICENSE_CLASSES, Basis, Licensed
+from scanner.model.fact import LICENSE_CLASSES, Basis, Licensed, Published
 from scanner.policy.subject import (
     NO,
     OF,
@@ -22,7 +22,7 @@ from scanner.policy.subject import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from scanner.model.fact import Fact
 
@@ -57,6 +57,47 @@ def leading(subject: Subject) -> tuple[tuple[Fact, Licensed], ...]:
         return ()
     best = RANK[found[0][0].provenance.basis]
     return tuple(item for item in found if RANK[item[0].provenance.basis] == best)
+
+
+#: Relations under which the terms of the base follow the weights.
+CARRY = frozenset(["base_model", "adapter_of", "quantized_from", "finetuned_from", "merged_from"])
+_LINKS_LIMIT = 64
+
+
+def licensors(subject: Subject, of: object) -> Iterator[tuple[Subject, Answer, tuple[Fact, ...]]]:
+    """Yield what binds a model: itself, and the bases whose terms follow the weights.
+
+    A licensor may give its own work under other terms: a base of the same publisher as the model
+    made from it does not bind where that model states a licence. A distilled model holds no weights
+    of its teacher.
+    """
+    if of != "lineage":
+        yield subject, Answer.YES, ()
+    if of not in {"lineage", "any"}:
+        return
+    ignore = subject.world.policy.settings.inferred == "ignore"
+    seen = {subject.dossier.component.name}
+    queue: list[tuple[Subject, Answer, tuple[Fact, ...]]] = [(subject, Answer.YES, ())]
+    while queue and len(seen) < _LINKS_LIMIT:
+        child, sure, path = queue.pop(0)
+        for link in child.dossier.ancestors:
+            base = child.world.dossiers.get(link.component)
+            if link.distance != 1 or link.relation not in CARRY or base is None:
+                continue
+            if link.component in seen or (ignore and link.inferred):
+                continue
+            above = child.of(base)
+            if leading(child) and publishers(child) & publishers(above):
+                continue
+            seen.add(link.component)
+            known = Answer.UNKNOWN if link.inferred else sure
+            yield above, known, (*path, *link.facts)
+            queue.append((above, known, (*path, *link.facts)))
+
+
+def publishers(subject: Subject) -> set[str]:
+    """Return the organisations that published the component."""
+    return {claim.organisation.casefold() for _, claim in subject.claims(Published)}
 
 
 def read_and_agreed(subject: Subject, test: Callable[[Licensed], bool]) -> Reading:
@@ -103,7 +144,7 @@ def _license_class(subject: Subject, argument: object, options: Mapping[str, obj
     def ask(each: Subject) -> Reading:
         return read_and_agreed(each, lambda claim: claim.license_class in wanted)
 
-    return over(subject, options, ask)
+    return over(subject, options, ask, licensors)
 
 
 def _license_known(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.model.fact import LICENSE_CLASSES, DerivedFrom
-from scanner.policy.predicates.license import leading
+from scanner.policy.predicates.license import leading, licensors, publishers
 from scanner.policy.predicates.terms import terms_of
 from scanner.policy.subject import NO, Predicate, Reading, Subject, reach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Relations under which a licence of the base follows the weights.
-_CARRY = frozenset(["base_model", "adapter_of", "quantized_from", "finetuned_from", "merged_from"])
 #: Freedom of a class, most bound first; a derivative may not be freer than its base.
 _FREEDOM = {name: number for number, name in enumerate(LICENSE_CLASSES)}
 _KNOWN = frozenset(LICENSE_CLASSES) - {"unknown", "none-stated", "proprietary-api", "proprietary"}
@@ -30,9 +28,7 @@ def _claims_more(subject: Subject, argument: object, _: Mapping[str, object]) ->
         return NO
     fact, claim = own[0]
     found = NO
-    for base, sure, links in reach(subject, "lineage"):
-        if not _carries(links):
-            continue
+    for base, sure, links in licensors(subject, "lineage"):
         for base_fact, base_claim in leading(base):
             if base_claim.license_class not in _BINDING:
                 continue
@@ -52,15 +48,6 @@ def _claims_more(subject: Subject, argument: object, _: Mapping[str, object]) ->
             say = "the base is inferred from the name"
             found = Reading(Answer.UNKNOWN, facts, words, say=say)
     return found
-
-
-def _carries(links: tuple[object, ...]) -> bool:
-    relations = [
-        claim.relation
-        for link in links
-        if isinstance(claim := getattr(link, "claim", None), DerivedFrom)
-    ]
-    return not relations or all(relation in _CARRY for relation in relations)
 
 
 def _derived(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
@@ -90,8 +77,8 @@ def _base_terms(subject: Subject, argument: object, _: Mapping[str, object]) -> 
     wanted = subject.group(argument)
     for base, sure, links in reach(subject, "lineage"):
         relations = {c.relation for link in links if isinstance(c := link.claim, DerivedFrom)}
-        if "distilled_from" not in relations:
-            continue
+        if "distilled_from" not in relations or publishers(base) & publishers(subject):
+            continue  # a maker may train on its own model's outputs
         for fact, claim, terms in terms_of(base):
             if terms.output_training in wanted:
                 words = (

@@ -103,7 +103,8 @@ def _operator(subject: Subject, argument: object, options: Mapping[str, object])
     del options
     for fact, claim in subject.claims(Served):
         if claim.operator.casefold() in wanted:
-            return Reading(Answer.YES, (fact,), (("operator", claim.title),))
+            words = (("operator", claim.title), ("developer", claim.title))
+            return Reading(Answer.YES, (fact,), words)
     service = subject.dossier.component.kind is ComponentKind.SERVICE
     return UNKNOWN if service and not subject.facts(Served) else NO
 
@@ -128,7 +129,8 @@ def _listed(subject: Subject, argument: object, options: Mapping[str, object]) -
             answer, say = _on_list(claim, each.day)
             if answer is Answer.NO:
                 continue
-            reading = Reading(answer, (fact,), _listing_words(claim), say=say)
+            words = (("party", _title(each, claim)), *_listing_words(claim))
+            reading = Reading(answer, (fact,), words, say=say)
             if answer is Answer.YES:
                 return reading
             best = reading if best is NO else best
@@ -151,6 +153,15 @@ def _on_list(claim: Listed, day: date) -> tuple[Answer, str]:
     return Answer.NO, ""
 
 
+def _title(subject: Subject, listed: Listed) -> str:
+    """Return how the listed party is called elsewhere: its title, else the name on the list."""
+    parties = [(c.organisation, c.title) for _, c in subject.claims(Published)]
+    parties += [(c.operator, c.title) for _, c in subject.claims(Served)]
+    parties += [(c.organisation, c.title) for _, c in subject.claims(Developed)]
+    titles = {organisation: title for organisation, title in parties if title}
+    return titles.get(listed.organisation) or listed.listed_name or listed.organisation
+
+
 def _listing_words(claim: Listed) -> tuple[tuple[str, str], ...]:
     since = claim.first_listed or claim.from_day
     return (
@@ -158,7 +169,6 @@ def _listing_words(claim: Listed) -> tuple[tuple[str, str], ...]:
         ("listed_name", claim.listed_name),
         ("match", f"{claim.match} match"),
         ("role", claim.role),
-        ("party", claim.organisation),
         ("restricts", claim.restricts),
         ("addresses", claim.addresses),
         ("since", since.isoformat() if since else "a day that is not known"),

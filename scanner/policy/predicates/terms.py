@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.policy.places import inside, places_of
-from scanner.policy.predicates.license import leading, license_words, open_text
+from scanner.policy.predicates.license import leading, license_words, licensors, open_text
 from scanner.policy.subject import NO, OF, Predicate, Reading, Subject, over
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _term(subject: Subject, argument: object, options: Mapping[str, object]) -> 
                 found = reading
         return found
 
-    return over(subject, options, ask)
+    return over(subject, options, ask, licensors)
 
 
 def _value(terms: Terms, name: str) -> str:
@@ -101,7 +101,7 @@ def _threshold(subject: Subject, argument: object, options: Mapping[str, object]
                     found = reading
         return found
 
-    return over(subject, options, ask)
+    return over(subject, options, ask, licensors)
 
 
 def _passed(subject: Subject, limit: Threshold) -> Reading:
@@ -203,7 +203,7 @@ def _territory(subject: Subject, argument: object, options: Mapping[str, object]
                     found = reading
         return found
 
-    return over(subject, options, ask)
+    return over(subject, options, ask, licensors)
 
 
 def _excluded(subject: Subject, territory: Territory) -> Reading:
