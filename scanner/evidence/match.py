@@ -6,10 +6,13 @@ Three engines, tried in this order, that give the same answer: hyperscan (2.7 GB
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from hyperscan import Database
 
 ENGINES = ("hyperscan", "re2", "python")
 
@@ -23,7 +26,19 @@ class Matcher(Protocol):
         """Return the positions, in the tuple of literals, of those that occur in ``content``."""
 
 
-def matcher(literals: tuple[bytes, ...], engine: str | None = None) -> Matcher:
+class Store(Protocol):
+    """Keeps what is dear to make: a compiled table costs 100 ms, a kept one none."""
+
+    def kept(self, key: str) -> bytes | None:
+        """Return what was kept under a key."""
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep something."""
+
+
+def matcher(
+    literals: tuple[bytes, ...], engine: str | None = None, store: Store | None = None
+) -> Matcher:
     """Return the fastest matcher there is, or the named one.
 
     Raises:
@@ -33,10 +48,10 @@ def matcher(literals: tuple[bytes, ...], engine: str | None = None) -> Matcher:
     if not literals:
         return PythonMatcher(literals)
     if engine is not None:
-        return _MAKERS[engine](literals)
+        return _MAKERS[engine](literals, store)
     for make in _MAKERS.values():
         try:
-            return make(literals)
+            return make(literals, store)
         except ImportError:  # noqa: PERF203 (the engines are optional; three rounds at most)
             continue
     return PythonMatcher(literals)
@@ -47,7 +62,7 @@ class PythonMatcher:
 
     engine = "python"
 
-    def __init__(self, literals: tuple[bytes, ...]) -> None:
+    def __init__(self, literals: tuple[bytes, ...], _: Store | None = None) -> None:
         self._literals = tuple(enumerate(literals))
 
     def hits(self, content: bytes) -> frozenset[int]:
@@ -60,17 +75,8 @@ class HyperscanMatcher:
 
     engine = "hyperscan"
 
-    def __init__(self, literals: tuple[bytes, ...]) -> None:
-        import hyperscan  # noqa: PLC0415 (optional)
-
-        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        self._database.compile(
-            expressions=list(literals),
-            ids=list(range(len(literals))),
-            elements=len(literals),
-            flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(literals),
-            literal=True,
-        )
+    def __init__(self, literals: tuple[bytes, ...], store: Store | None = None) -> None:
+        self._database = _database(literals, store)
         self._scan = self._database.scan
 
     def hits(self, content: bytes) -> frozenset[int]:
@@ -81,6 +87,32 @@ class HyperscanMatcher:
         return frozenset(found) if found else _NOTHING
 
 
+def _database(literals: tuple[bytes, ...], store: Store | None) -> Database:
+    import hyperscan  # noqa: PLC0415 (optional)
+
+    name = b"\0".join(literals)
+    key = f"hyperscan-{zlib.crc32(name):08x}{zlib.adler32(name):08x}"
+    kept = store.kept(key) if store else None
+    if kept is not None and zlib.crc32(kept[4:]).to_bytes(4, "big") == kept[:4]:
+        try:
+            return hyperscan.loadb(kept[4:], hyperscan.HS_MODE_BLOCK)
+        except hyperscan.HyperscanError:  # made by another version, or for another processor
+            pass
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=list(literals),
+        ids=list(range(len(literals))),
+        elements=len(literals),
+        flags=[hyperscan.HS_FLAG_SINGLEMATCH] * len(literals),
+        literal=True,
+    )
+    if store:
+        dumped = hyperscan.dumpb(database)
+        # Checked when it is read back: the library trusts what it loads.
+        store.keep(key, zlib.crc32(dumped).to_bytes(4, "big") + dumped)
+    return database
+
+
 class Re2Matcher:
     """One search tells most files apart; a file with a hit is asked for each literal.
 
@@ -89,7 +121,7 @@ class Re2Matcher:
 
     engine = "re2"
 
-    def __init__(self, literals: tuple[bytes, ...]) -> None:
+    def __init__(self, literals: tuple[bytes, ...], _: Store | None = None) -> None:
         import re2  # type: ignore[import-untyped]  # noqa: PLC0415 (optional, ships no types)
 
         options = re2.Options()
@@ -108,7 +140,7 @@ class Re2Matcher:
 
 
 _NOTHING: frozenset[int] = frozenset()
-_MAKERS: dict[str, Callable[[tuple[bytes, ...]], Matcher]] = {
+_MAKERS: dict[str, Callable[[tuple[bytes, ...], Store | None], Matcher]] = {
     "hyperscan": HyperscanMatcher,
     "re2": Re2Matcher,
     "python": PythonMatcher,

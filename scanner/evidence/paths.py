@@ -19,13 +19,24 @@ _WILD = frozenset("*?[")
 class PathTable:
     """Maps a path to the positions of the pattern lists that match it; most by one look-up."""
 
-    __slots__ = ("_by_name", "_by_suffix", "_folders", "_known", "_names")
+    __slots__ = (
+        "_any_folder",
+        "_any_name",
+        "_by_name",
+        "_by_suffix",
+        "_folders",
+        "_known",
+        "_names",
+    )
 
     def __init__(self, patterns: Iterable[tuple[str, ...]]) -> None:
         self._by_name: dict[str, set[int]] = {}
         self._by_suffix: dict[str, set[int]] = {}
         self._names: list[tuple[re.Pattern[str], int]] = []
         self._folders: list[tuple[re.Pattern[str], int]] = []
+        # All patterns in one: most paths match none, and one look tells so.
+        self._any_name: re.Pattern[str] | None = None
+        self._any_folder: re.Pattern[str] | None = None
         self._known: dict[str, frozenset[int]] = {}
         for position, globs in enumerate(patterns):
             for glob in globs:
@@ -45,12 +56,16 @@ class PathTable:
     def of(self, path: str) -> frozenset[int]:
         """Return the positions for a path."""
         path = path.lower()
-        name = path.rpartition("/")[2]
+        name = path[path.rfind("/") + 1 :]
         found = self._known.get(name)
         if found is None:
             found = self._known[name] = self._of_name(name)
-        more = [position for pattern, position in self._folders if pattern.fullmatch(path)]
-        return found.union(more) if more else found
+        if self._any_folder is None:
+            self._any_folder = _any_of(self._folders)
+        if self._any_folder.fullmatch(path):
+            more = [position for pattern, position in self._folders if pattern.fullmatch(path)]
+            return found.union(more)
+        return found
 
     def _of_name(self, name: str) -> frozenset[int]:
         found = set(self._by_name.get(name, ()))
@@ -58,8 +73,16 @@ class PathTable:
         while dot >= 0:
             found.update(self._by_suffix.get(name[dot:], ()))
             dot = name.find(".", dot + 1)
-        found.update(position for pattern, position in self._names if pattern.fullmatch(name))
+        if self._any_name is None:
+            self._any_name = _any_of(self._names)
+        if self._any_name.fullmatch(name):
+            found.update(position for pattern, position in self._names if pattern.fullmatch(name))
         return frozenset(found)
+
+
+def _any_of(patterns: list[tuple[re.Pattern[str], int]]) -> re.Pattern[str]:
+    found = sorted({pattern.pattern for pattern, _ in patterns})
+    return re.compile("|".join(found) if found else r"(?!)")
 
 
 def expression(glob: str) -> str:

@@ -27,6 +27,7 @@ _SCHEMA = (
     " (blob_id text not null, path text not null, value text not null,"
     " primary key (blob_id, path)) without rowid"
 )
+_KEPT = "create table if not exists kept (key text primary key, content blob not null)"
 _WAIT_S = 2.0
 #: Results of versions of the rules that were not used for this long are deleted.
 _KEPT_S = 30 * 24 * 3600
@@ -100,7 +101,7 @@ class ResultCache:
         if not found:
             return None
         try:
-            rows, opened = decode(found[0][0])
+            rows, opened = decode(str(found[0][0]))
         except Malformed:
             return None
         same = all(id_of(path) == blob_id for path, blob_id in opened.items())
@@ -118,6 +119,16 @@ class ResultCache:
             file.path,
             encode(rows, opened),
         )
+
+    def kept(self, key: str) -> bytes | None:
+        """Return what was kept under a key: a compiled table."""
+        found = self._do("select content from kept where key = ?", key)
+        return found[0][0] if found and isinstance(found[0][0], bytes) else None
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep something that is dear to make."""
+        self._changed = True
+        self._do("insert or replace into kept values (?, ?)", key, content)
 
     def close(self) -> None:
         """Write what is new."""
@@ -138,7 +149,7 @@ class ResultCache:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _do(self, statement: str, *values: str) -> list[tuple[str]]:
+    def _do(self, statement: str, *values: str | bytes) -> list[tuple[object]]:
         if self._connection is None:
             return []
         try:
@@ -193,6 +204,7 @@ def _connect(path: str) -> sqlite3.Connection:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = off")  # a lost row is read again
         connection.execute(_SCHEMA)
+        connection.execute(_KEPT)
     except sqlite3.Error:
         connection.close()
         raise

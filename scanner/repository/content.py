@@ -53,4 +53,6 @@ class FileReader:
 
 def shown(path: str) -> str:
     """Return the path as text every report can encode: bytes that are no UTF-8 become escapes."""
+    if path.isascii():
+        return path
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

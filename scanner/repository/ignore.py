@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Folders of code that is not the project's own, or that tools make.
@@ -21,8 +22,12 @@ _MOST_LINES = 10_000
 
 def vendored(path: str) -> bool:
     """Return whether a file is someone else's code, and no description of an installed package."""
-    folders = path.split("/")[:-1]
-    return not VENDORED_FOLDERS.isdisjoint(folders) and _INSTALLED.search(path) is None
+    return _in_vendored(path[: path.rfind("/") + 1]) and _INSTALLED.search(path) is None
+
+
+@lru_cache(maxsize=4096)
+def _in_vendored(folder: str) -> bool:
+    return not VENDORED_FOLDERS.isdisjoint(folder.split("/"))
 
 
 class _Line(NamedTuple):

@@ -15,11 +15,18 @@ class Selection(NamedTuple):
 
     def reason_against(self, path: str) -> str | None:
         """Return why a file is skipped by its path alone, or ``None``."""
+        if self.include or self.exclude:
+            reason = self._not_chosen(path)
+            if reason:
+                return reason
+        return "vendored" if vendored(path) else None
+
+    def _not_chosen(self, path: str) -> str | None:
         if self.include and not any(matches_glob(glob, path) for glob in self.include):
             return "not included"
         if any(matches_glob(glob, path) for glob in self.exclude):
             return "excluded"
-        return "vendored" if vendored(path) else None
+        return None
 
 
 EVERYTHING = Selection()

@@ -9,6 +9,7 @@ everything in it was shipped.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_FILES = 2_000_000
 _DEEPEST = 200
+#: A step that leads out, is empty, or into git's own folder.
+_UNSAFE = re.compile(r"(?:^|/)(?:|\.|\.\.|\.git)(?:/|$)", re.IGNORECASE)
 _LARGEST_IGNORE_FILE = 1_000_000
 
 
@@ -77,7 +80,8 @@ class WorkTree:
     ) -> File | Skip | Gap:
         if reason := self._selection.reason_against(path):
             return Skip(path, reason)
-        if not self._real_folder(name.rpartition("/")[0], folders):
+        folder = name[: name.rfind("/")] if "/" in name else ""
+        if not (folders.get(folder) or self._real_folder(folder, folders)):
             return Skip(path, "symlink")
         full = f"{self._root}/{name}"
         try:
@@ -94,10 +98,16 @@ class WorkTree:
 
     def _real_folder(self, folder: str, known: dict[str, bool]) -> bool:
         """Return whether every step to a folder is a folder and not a link to somewhere else."""
-        answer = known.get(folder)
-        if answer is None:
-            above = self._real_folder(folder.rpartition("/")[0], known)
-            answer = known[folder] = above and _is_folder(f"{self._root}/{folder}")
+        at, answer = 0, True
+        while answer and at < len(folder):
+            end = folder.find("/", at)
+            end = len(folder) if end < 0 else end
+            step = folder[:end]
+            if step not in known:
+                known[step] = _is_folder(f"{self._root}/{step}")
+            answer = known[step]
+            at = end + 1
+        known[folder] = answer
         return answer
 
     def _names(self) -> tuple[list[str], Mapping[str, Tracked], str | None]:
@@ -223,7 +233,7 @@ def _has_filters(tracked: dict[str, Tracked], top: str) -> bool:
 
 def _inside(name: str) -> bool:
     """Return whether a name from an index stays inside the tree and outside ``.git``."""
-    return not {"", ".", "..", ".git"}.intersection(name.split("/"))
+    return _UNSAFE.search(name) is None
 
 
 def _walk(root: str, *, ignore: bool) -> Iterator[str]:

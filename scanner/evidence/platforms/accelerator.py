@@ -35,7 +35,10 @@ _MOST_PLACES = 100
 _LOOK_BACK = 600
 
 _DEVICE = "|".join(DEVICES)
-_IMPORT = re.compile(r"^([ \t]*)(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
+_ANY_MODULE = "|".join(name.replace(".", r"\.") for name in (*SUBMODULES, *MODULES))
+_IMPORT = re.compile(
+    rf"^([ \t]*)(?:import|from)[ \t]+((?:{_ANY_MODULE})(?![\w])[\w.]*)", re.MULTILINE
+)
 _LITERAL = rf"""["'](?P<device>{_DEVICE})(?::\d+)?["']"""
 _USES = (
     # Not of a class: Device.mps() makes one of many.
@@ -84,17 +87,18 @@ def detect(file: File) -> Iterator[Evidence]:
     """Yield each line that ties the code to one accelerator."""
     text = file.text()
     counts: Counter[str] = Counter()
-    imports = (found.start() for found in _IMPORT.finditer(text) if _module(found[2]))
-    for start, line in lines_with(text, _NEEDLES, imports):
+    imports = (found.start() for found in _IMPORT.finditer(text))
+    docstrings = _Docstrings(text)
+    for start, number, line in lines_with(text, _NEEDLES, imports):
         found = _reading(line)
-        if found is None or _is_text(text, line, start, found[1]):
+        if found is None or _is_comment(line, found[1]) or docstrings.hold(start + found[1]):
             continue
         name, column, way, confidence = found
         if way == "platform" and _is_chosen(text, line, start):
             confidence = Confidence.LOW
         counts[name] += 1
         if counts[name] <= _MOST_PLACES:
-            at = file.at(text.count("\n", 0, start) + 1, column + 1)
+            at = file.at(number, column + 1)
             yield Evidence(Kind.ACCELERATOR, name, at, way, confidence=confidence)
 
 
@@ -144,12 +148,25 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _is_text(text: str, line: str, start: int, column: int) -> bool:
-    """Return whether a place lies in a comment or, by the marks before it, in a docstring."""
+def _is_comment(line: str, column: int) -> bool:
     before = line[:column]
-    if "#" in before or before.lstrip().startswith((">>>", "...")):
-        return True
-    return any(text.count(mark, 0, start + column) % 2 for mark in ('"""', "'''"))
+    return "#" in before or before.lstrip().startswith((">>>", "..."))
+
+
+class _Docstrings:
+    """Tells which places lie in a docstring, by the marks before them; ask in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._inside = {'"""': False, "'''": False}
+
+    def hold(self, place: int) -> bool:
+        """Return whether a place lies in one."""
+        for mark, inside in self._inside.items():
+            self._inside[mark] = inside ^ bool(self._text.count(mark, self._at, place) % 2)
+        self._at = place
+        return any(self._inside.values())
 
 
 DETECTOR = Detector(

@@ -83,7 +83,7 @@ def _in_line(file: File, text: str, line: Line) -> Iterator[Evidence]:
         if host not in providers and not _KEY.search(line.words[:column]):
             continue
         provider, confidence = _provider(providers, host, line.words, text)
-        at = file.at(text.count("\n", 0, line.start) + 1, column + 1)
+        at = file.at(line.number, column + 1)
         name = f"{provider}:{match[1]}"
         yield Evidence(Kind.REGION, name, at, "platform", confidence=confidence)
 

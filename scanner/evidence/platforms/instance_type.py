@@ -72,7 +72,7 @@ def _found(file: File, text: str) -> Iterator[Evidence]:
         for match in _FORM.finditer(line.words):
             if line.is_comment(match.start()):
                 break
-            at = file.at(text.count("\n", 0, line.start) + 1, match.start() + 1)
+            at = file.at(line.number, match.start() + 1)
             name = match[0].removeprefix("ml.")  # SageMaker's name for the same machine
             yield Evidence(Kind.INSTANCE, f"{match.lastgroup}:{name}", at, "platform")
 

@@ -13,9 +13,10 @@ _COMMENTS = ("#", "//", "*", ";", ">>>", "--")
 
 
 class Line(NamedTuple):
-    """One line: where it starts in the text, and its words."""
+    """One line: where it starts in the text, its number from 1, and its words."""
 
     start: int
+    number: int
     words: str
 
     def is_comment(self, column: int) -> bool:
@@ -33,7 +34,12 @@ def lines_with(text: str, needles: Iterable[str], starts: Iterable[int] = ()) ->
             found.add(text.rfind("\n", 0, at) + 1)
             end = text.find("\n", at)
             at = text.find(needle, end) if end >= 0 else -1
-    return [Line(start, _words(text, start)) for start in sorted(found)]
+    lines, number, before = [], 1, 0
+    for start in sorted(found):
+        number += text.count("\n", before, start)
+        before = start
+        lines.append(Line(start, number, _words(text, start)))
+    return lines
 
 
 def _words(text: str, start: int) -> str:
