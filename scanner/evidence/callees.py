@@ -22,7 +22,7 @@ _NOTHING = re.compile(
     r"insert_text|append_text|add_run|set_text|tag|label|comment|describe|summary|help_text)"
 )
 _NOTHING_STARTS = re.compile(
-    r"(?:assert|save|dump|export|write|upload|push|create_repo|delete|create_model_card|set_experiment|register_model|log_|print_|show_|plot|render_|warn_|raise_|"
+    r"(?:assert|save|dump|export|write|upload|push|create_repo|delete|create_model_card|set_experiment|register_model$|log_|print_|show_|plot|render_|warn_|raise_|"
     r"is_|has_|should_|can_|check_|requires_|require_|skip_|test_|expect|verify_|validate_)"
 )
 #: What a function does that takes the name of something to use.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.evidence.keys import Role
+from scanner.evidence.keys import Role, Trust
 from scanner.evidence.names import Named, is_placeholder, judge, weight_name
 from scanner.model.evidence import Confidence, Evidence, Kind, Location, Reference
 
@@ -54,11 +54,8 @@ class Claims:
         ):
             named = named._replace(confidence=Confidence.LOW)
         self.put(named, node, context, path=path, shift=shift)
-        if named.kind is Kind.MODEL and named.files and "://" in text:
-            weight = weight_name(named.files[0])
-            if weight is not None:
-                beside = Named(Kind.WEIGHT_FILE, weight, "", named.confidence)
-                self.put(beside, node, context, path=path, shift=shift)
+        for beside in _beside(text, named, context.role):
+            self.put(beside, node, context, path=path, shift=shift)
         return named
 
     def put(
@@ -113,6 +110,18 @@ class Claims:
                 (evidence.at.path, evidence.at.line, evidence.kind.value, evidence.name), evidence
             )
         yield from seen.values()
+
+
+def _beside(text: str, named: Named, role: Role) -> Iterator[Named]:
+    """Yield the weight file of a hub URL, and the repository of ``org/name/file.gguf``."""
+    if named.kind is Kind.MODEL and named.files and "://" in text:
+        weight = weight_name(named.files[0])
+        if weight is not None:
+            yield Named(Kind.WEIGHT_FILE, weight, "", named.confidence)
+    elif named.kind is Kind.WEIGHT_FILE and text.count("/") == 2 and role.kind is Kind.MODEL:  # noqa: PLR2004
+        repository = judge(text.rpartition("/")[0], Role(Trust.OPEN))
+        if repository is not None:
+            yield repository
 
 
 def _detail(named: Named, context: Context) -> Reference | None:

@@ -16,7 +16,7 @@ _VENDOR = (
 HOSTED_NAME = re.compile(
     r"(?:"
     # OpenAI and Azure OpenAI
-    r"(?:ft:)?gpt-(?:3\.5|35|4o?|4\.\d|5(?:\.\d+)?|image|audio|realtime|oss)(?:[-.:][a-z0-9.:-]*)?|gpt-4o-[a-z0-9.-]+|"
+    r"(?:ft:)?gpt-(?:3\.5|35|[4-9]o?|[4-9]\.\d+|image|audio|realtime|oss)(?:[-.:][a-z0-9.:-]*)?|gpt-4o-[a-z0-9.-]+|"
     r"chatgpt-4o-latest|chatgpt-image-latest|o[134](?:-(?:mini|pro|preview|deep-research)[a-z0-9.-]*|-20\d\d-\d\d-\d\d)|"
     r"text-(?:embedding-(?:ada-002|3-small|3-large|00[45]|v\d)|davinci-\d+|curie-001|babbage-001|ada-001|"
     r"bison[a-z0-9@-]*|unicorn[a-z0-9@-]*|moderation-[a-z0-9-]+|search-[a-z0-9-]+-001|similarity-[a-z0-9-]+-001|"

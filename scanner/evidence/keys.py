@@ -119,6 +119,7 @@ _OPEN_KEYS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def snake(key: str) -> str:
     """Return the key in lower case with underscores: ``modelName``, ``--model-name`` to ``model_name``."""
     return _SEPARATORS.sub("_", _CAMEL.sub("_", key).lower()).strip("_")

@@ -51,9 +51,11 @@ def references(
     module = Module(file, text, siblings=not excerpt)
     reader = Reader(module, claims)
     try:
-        reader.read(_statements(module, text, places, excerpt=excerpt))
+        statements = _statements(module, text, places, excerpt=excerpt)
     except Unreadable as error:
         yield Gap(file.at(shown(error.line)), error.reason)
+        statements = excerpt_statements(text)  # a template, or Python 2: what can be read is
+    reader.read(statements)
     yield from claims.evidence()
     for (variable, role), node in reader.asked.items():
         if asked is not None:

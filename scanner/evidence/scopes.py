@@ -161,11 +161,15 @@ class Module:
             yield from _module_files([*folders[: len(folders) - dots + 1], *parts])
             return
         root = parts[0] if parts else ""
-        if not root or root in sys.stdlib_module_names or root in roots():
+        if not root or root in sys.stdlib_module_names:
             return
         if root in folders:
             at = folders.index(root)
             yield from _module_files([*folders[:at], *parts])
+            return
+        if root in roots():  # a library, unless this is its own repository
+            yield from _module_files(parts)
+            yield from _module_files(["src", *parts])
             return
         for up in range(len(folders), max(-1, len(folders) - _UP_LIMIT), -1):
             base = folders[:up]

@@ -428,6 +428,9 @@ class Reading:
         if inner is not None:
             yield from self.places(inner, scope, way, depth)
             return
+        if TRANSPARENT.get(last, (0, ""))[1]:
+            yield Place(None, scope, "", "a field without a default")
+            return
         if last == "get" and isinstance(node.func, ast.Attribute) and node.args:
             yield from self._subscript(
                 ast.copy_location(

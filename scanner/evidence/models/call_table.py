@@ -267,8 +267,8 @@ bentoml,openllm LLM|import_model|transformers.save_model|diffusers.import_model 
 openai OpenAI|AsyncOpenAI|Client|AsyncClient base_url=endpoint @host=api.openai.com
 openai AzureOpenAI|AsyncAzureOpenAI azure_endpoint=endpoint base_url=endpoint azure_deployment=skip @host=azure
 openai ChatCompletion.create|ChatCompletion.acreate|Completion.create|Embedding.create|Image.create|Audio.transcribe|Moderation.create|Edit.create|FineTuningJob.create model=hosted engine=hosted 0:model=hosted api_base=endpoint @host=api.openai.com
-* completions.create|completions.parse|completions.stream|responses.create|responses.parse|responses.stream|embeddings.create|images.generate|images.edit|transcriptions.create|translations.create|speech.create|moderations.create|assistants.create|jobs.create|realtime.connect|completions.with_raw_response.create|runs.create|sessions.create|realtime.create model=hosted 0:model=hosted
-* messages.create|messages.stream|messages.count_tokens|messages.parse|batches.create model=hosted 0:model=hosted
+* completions.create|completions.parse|completions.stream|responses.create|responses.parse|responses.stream|embeddings.create|images.generate|images.edit|transcriptions.create|translations.create|speech.create|moderations.create|assistants.create|jobs.create|realtime.connect|completions.with_raw_response.create|runs.create|sessions.create|realtime.create model=hosted
+* messages.create|messages.stream|messages.count_tokens|messages.parse|batches.create model=hosted
 anthropic Anthropic|AsyncAnthropic|Client|AsyncClient base_url=endpoint @host=api.anthropic.com
 anthropic AnthropicBedrock|AsyncAnthropicBedrock|AnthropicVertex|AsyncAnthropicVertex base_url=endpoint @host=cloud
 google.generativeai,google GenerativeModel|get_model|embed_content|generate_text|generate_embeddings|get_tuned_model|ImageGenerationModel.from_pretrained 0:model_name=hosted model=hosted @host=generativelanguage.googleapis.com
@@ -278,7 +278,7 @@ vertexai,google.cloud GenerativeModel|TextGenerationModel.from_pretrained|ChatMo
 * invoke_model|invoke_model_with_response_stream|converse|converse_stream|start_async_invoke|apply_guardrail|retrieve_and_generate modelId=hosted modelArn=hosted
 boto3 client endpoint_url=endpoint
 mistralai,mistralai_azure,mistralai_gcp Mistral|MistralClient|MistralAsyncClient server_url=endpoint endpoint=endpoint @host=api.mistral.ai
-* chat.complete|chat.stream|chat.complete_async|chat.stream_async|fim.complete|chat.parse|embeddings.create_async|ocr.process|agents.complete model=hosted 0:model=hosted
+* chat.complete|chat.stream|chat.complete_async|chat.stream_async|fim.complete|chat.parse|embeddings.create_async|ocr.process|agents.complete model=hosted
 cohere Client|AsyncClient|ClientV2|AsyncClientV2|BedrockClient base_url=endpoint api_url=endpoint @host=api.cohere.com
 cohere chat|generate|embed|rerank|classify|summarize|chat_stream model=hosted
 groq Groq|AsyncGroq base_url=endpoint @host=api.groq.com
