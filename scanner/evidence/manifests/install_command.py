@@ -178,6 +178,8 @@ def _mentioned(file: File, number: int, found: re.Match[str]) -> Iterator[Eviden
         bare = word.rstrip(".,;:)!?*_")
         if bare in _STOP:
             return
+        if bare in {"-r", "-c", "-e", "--requirement", "--constraint", "--editable"}:
+            return
         if bare.startswith("-"):
             continue
         if not _NAME.match(bare):

@@ -66,9 +66,11 @@ def places(text: str) -> list[tuple[int, int]]:
     """Return line and column of the ``name`` of every ``[[package]]`` table, in file order."""
     found: list[tuple[int, int]] = []
     line, counted = 1, 0
-    for table in _TABLE.finditer(text):
-        key = _NAME_KEY.search(text, table.end())
-        offset = key.start() if key else table.start()
+    tables = [table.span() for table in _TABLE.finditer(text)]
+    ends = [*(start for start, _ in tables[1:]), len(text)][: len(tables)]
+    for (start, end), last in zip(tables, ends, strict=True):
+        key = _NAME_KEY.search(text, end, last)
+        offset = key.start() if key else start
         line += text.count("\n", counted, offset)
         counted = offset
         found.append((line, 1))

@@ -36,6 +36,7 @@ _SDIST = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)-v?\d[^-/]*\.(?:tar\.gz|tgz|zip|tar\.bz2|tar\.xz)$"
 )
 _EGG = re.compile(r"[#&]egg=(?P<egg>[^&\[\s]+)(?:\[(?P<extras>[^\]]*)\])?")
+_DIRECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\s*(?:\[[^\]]*\])?\s*@\s*[A-Za-z][A-Za-z0-9+.-]*:")
 _VCS = re.compile(r"(?:git|hg|svn|bzr)\+", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 #: Path segments of code hosts' archive addresses: the name stands before them.
@@ -120,6 +121,8 @@ def parse_address(text: str, scope: str = "runtime", *, editable: bool = False) 
 def is_address(text: str) -> bool:
     """Tell whether this is a VCS address, a URL or a file path rather than a name."""
     first = text.split(" ;", 1)[0].strip()
+    if _DIRECT.match(first):
+        return False  # PEP 508: NAME @ URL
     return bool(
         _VCS.match(first)
         or "://" in first.split("@", 1)[0]

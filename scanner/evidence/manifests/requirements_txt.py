@@ -184,7 +184,9 @@ def _requirement(
     file: File, text: str, at: Location, scope: str, way: str, *, editable: bool
 ) -> Iterator[Evidence | Gap]:
     cut = _LINE_OPTION.search(text)
-    body = (text[: cut.start()] if cut else text).strip().strip("\"'")
+    body = (text[: cut.start()] if cut else text).strip()
+    if body[:1] == body[-1:] and body[:1] in {'"', "'"}:
+        body = body[1:-1]
     try:
         if requirement.is_address(body):
             if is_own_project(body):

@@ -7,6 +7,7 @@ What it reads
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from scanner.model.file import File
 
+_INTERPOLATED = re.compile(r"%\([^)]*\)s|\$\{[^}]*\}")
 _SCOPES = {"install_requires": "runtime", "setup_requires": "build", "tests_require": "test"}
 
 
@@ -49,6 +51,8 @@ def _rows(file: File, lines: list[ini.ValueLine], way: str, scope: str) -> Itera
             continue
         # setuptools: one requirement a line, or several with ";" only in the dangling form
         text = line.text.split(" #", 1)[0].strip()
+        if _INTERPOLATED.fullmatch(text):
+            continue  # configparser: another option of this file, which is read for itself
         try:
             yield requirement.evidence(file, requirement.parse(text, scope), at, way)
         except requirement.NotARequirement as error:

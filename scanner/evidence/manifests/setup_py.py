@@ -68,7 +68,7 @@ def _parse(source: str) -> ast.Module:
     try:
         return ast.parse(source)
     except SyntaxError as error:
-        raise Unreadable(f"not Python 3: {error.msg}", error.lineno or 1) from error
+        raise Unreadable("not Python 3", error.lineno or 1) from error
     except (RecursionError, MemoryError, ValueError) as error:
         raise Unreadable("Python nested too deep or holding NUL bytes") from error
 

@@ -299,7 +299,8 @@ class Reader:
         if isinstance(value, Table):
             return _joined(list(value.items.values()))
         if isinstance(value, Many):
-            return _joined(list(value.items))
+            lists = [item for item in value.items if isinstance(item, Many)]
+            return _joined(lists) if lists else value
         return self._computed(node)
 
     def _computed(self, node: ast.expr) -> Computed:

@@ -1,0 +1,3 @@
+COMMANDS = ["apt", "install", "pip"]
+log("pip install x")
+subprocess.run(["npm", "install", "y"])

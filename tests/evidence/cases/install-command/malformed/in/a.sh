@@ -1,0 +1,2 @@
+pip install "unclosed torch
+pip install ==2

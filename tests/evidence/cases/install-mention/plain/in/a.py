@@ -1,0 +1,1 @@
+raise ImportError("run `pip install delta>=2` first")

@@ -1,0 +1,2 @@
+def other(): pass
+install_requires = ['not-given-to-setup']
