@@ -154,22 +154,26 @@ def _model(
 
 
 def _inherit(known: Knowledge, answer: Explanation, facts: list[Fact], as_of: date) -> None:
-    """Take the licence of the nearest ancestor that has one, as an inference."""
+    """Take the licence of its ancestors, as an inference: of several the strictest binds."""
+    found: list[tuple[int, Licensed, str]] = []
     for _ in range(_LINEAGE_LIMIT):
         base = next((f.claim.base for f in facts if isinstance(f.claim, DerivedFrom)), None)
         if base is None:
-            return
+            break
         facts = list(model_facts.facts(known, base))
         claim = best_license(facts, as_of)
-        if claim is not None:
-            _licensed(answer, claim)
-            answer["steps"].append(
-                {"how": "derived", "text": f"no licence of its own is known: that of {base}"}
-            )
-            return
+        if claim is not None and claim.license_class != "unknown":
+            found.append((_CLASS_RANK[claim.license_class], claim, base))
+    if found:
+        _, claim, base = min(found, key=lambda item: item[0])
+        _licensed(answer, claim)
+        text = f"no licence of its own is known: that of its ancestor {base}"
+        answer["steps"].append({"how": "derived", "text": text})
 
 
 def _service(known: Knowledge, name: str, text: str, as_of: date) -> Explanation | None:
+    if service_facts.is_page(text):
+        return None
     host = service_facts.host_of(text.removeprefix("service:"))
     about = f"service:{host}"
     facts = list(service_facts.facts(known, about)) if "." in host else []

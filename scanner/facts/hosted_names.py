@@ -174,13 +174,16 @@ def _as_listed(finder: Finder, name: str, reading: Written) -> Resolution | None
 
 def _as_spelling(finder: Finder, name: str, reading: Written) -> Resolution | None:
     """Look up another spelling of an API name: ``gemini-1-5-flash`` for ``gemini-1.5-flash``."""
-    found = finder.knowledge.text("api-stem", stem(reading.name)) or next(
-        (str(item) for item in finder.knowledge.list("alias:hosted", reading.name)), None
-    )
+    alias = finder.knowledge.list("alias:hosted", reading.name)
+    found = str(alias[0]) if alias else finder.knowledge.text("api-stem", stem(reading.name))
     if found is None or found == reading.name:
         return None
-    result = _listed(finder, Written(reading.vendor, found), open_weights=False)
     step = Step("alias", f"{name} is another spelling of {found}")
+    weights = finder.knowledge.model("hf", found) if "/" in found else None
+    if weights is not None:
+        canonical = model_purl(weights.id)
+        return Resolution(canonical, Status.KNOWN, (step,), weights, weights.id)
+    result = _listed(finder, Written(reading.vendor, found), open_weights=False)
     return result and result._replace(steps=(step, *result.steps))
 
 

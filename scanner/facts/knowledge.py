@@ -65,6 +65,7 @@ class Knowledge:
             self._connection.execute("SELECT name, id FROM space").fetchall()
         )
         self._overlay = dict(overlay or {})
+        self._kept: dict[str, tuple[object, ...]] = {}
 
     def get(self, space: str, key: str) -> object:
         """Return the value of one entry; ``None`` when there is none."""
@@ -94,6 +95,13 @@ class Knowledge:
         """Return the list of one entry; an empty one when there is none."""
         found = self.get(space, key)
         return tuple(found) if isinstance(found, list) else ()
+
+    def whole(self, space: str) -> tuple[object, ...]:
+        """Return a list that is kept under one key and read over and over, parsed once."""
+        found = self._kept.get(space)
+        if found is None:
+            found = self._kept[space] = self.list(space, "")
+        return found
 
     def model(self, space: str, name: str) -> Model | None:
         """Return the model called ``name`` (in any case) in a name space: hf, api, timm."""
@@ -128,7 +136,7 @@ class Knowledge:
 @lru_cache(maxsize=8)
 def _sources(knowledge: Knowledge) -> tuple[Source, ...]:
     found = []
-    for item in knowledge.list("sources", ""):
+    for item in knowledge.whole("sources"):
         if isinstance(item, list):
             code, row = item
             found.append(Source(code, row["source"], day_of(row["as_of"]), row["license"]))

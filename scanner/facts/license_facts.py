@@ -9,10 +9,10 @@ only an inference for this id.
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from scanner.facts.knowledge import Knowledge, Model, day_of
+from scanner.facts.names import license_patterns
 from scanner.model.fact import (
     Basis,
     Fact,
@@ -83,16 +83,10 @@ def release_rows(knowledge: Knowledge, hub_id: str) -> tuple[tuple[str, Mapping[
 
     More than one row has it when the licence changed over time.
     """
-    text = hub_id.lower()
-    best = ""
-    found: list[tuple[str, Mapping[str, object]]] = []
-    for item in knowledge.list("license-pattern", ""):
-        if not isinstance(item, list) or (best and item[0] != best):
-            continue
-        if text and fnmatchcase(text, item[0]):
-            best = item[0]
-            found.append((best, knowledge.row("license-row", item[1])))
-    return tuple(found)
+    found = license_patterns(knowledge).find(hub_id) if hub_id else None
+    if found is None:
+        return ()
+    return tuple((found[0], knowledge.row("license-row", row)) for row in found[1])
 
 
 def row_facts(

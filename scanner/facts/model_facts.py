@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.facts import license_facts, lineage, organisation_facts
+from scanner.facts import license_facts, lineage, organisation_facts, screening
 from scanner.facts.knowledge import Knowledge, Model, day_of
 from scanner.facts.names import Resolution, resolve_model, split
 from scanner.model.fact import (
@@ -155,8 +155,10 @@ def _people(knowledge: Knowledge, about: str, found: Resolution, space: str) -> 
         yield organisation_facts.developed(about, origin, inferred=doubtful)
     if publisher:
         yield from organisation_facts.listings(knowledge, about, publisher, "publisher")
+        yield from screening.listed(knowledge, about, publisher, "publisher")
     if origin and origin.get("id") != publisher.get("id"):
         yield from organisation_facts.listings(knowledge, about, origin, "developer")
+        yield from screening.listed(knowledge, about, origin, "developer")
 
 
 def publisher_of(knowledge: Knowledge, found: Resolution, space: str) -> Mapping[str, object]:

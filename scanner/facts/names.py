@@ -17,17 +17,18 @@ it.
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from scanner.facts.globs import Globs
 from scanner.facts.knowledge import Knowledge, Model, default
 from scanner.facts.stems import file_name, is_file, stem, unpackaged
 from scanner.model.fact import Identified, Status, Step
 from scanner.model.purl import model_purl
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 #: Longest name that is looked at, in characters.
 NAME_LIMIT = 400
@@ -147,6 +148,19 @@ def resolve_model(knowledge: Knowledge, name: str, space: str = "") -> Resolutio
             return finder.library(name, space) or finder.unknown(name, space)
 
 
+@lru_cache(maxsize=4)
+def license_patterns(knowledge: Knowledge) -> Globs[str]:
+    """Return the patterns of hub ids, each with the licence rows that apply to them."""
+    rows = [item for item in knowledge.whole("license-pattern") if isinstance(item, list)]
+    return Globs((str(pattern), str(row)) for pattern, row in rows)
+
+
+@lru_cache(maxsize=4)
+def _families(knowledge: Knowledge) -> Globs[Mapping[str, str]]:
+    rows = [item for item in knowledge.whole("family") if isinstance(item, dict)]
+    return Globs((str(row["pattern"]), row) for row in rows)
+
+
 class Finder:
     """Looks a name up in one knowledge base, name space by name space."""
 
@@ -216,8 +230,8 @@ class Finder:
         handle, _, name = hub_id.partition("/")
         base = self.by_stem(name, other_than=hub_id)
         steps = list(before)
-        if base and self._same_maker(handle, base) and stem(name) == stem(base.split("/")[1]):
-            base = ""  # the maker's other spelling is not a derivative
+        if base and not self._may_copy(handle, name, base):
+            base = ""
         if base:
             steps.append(Step("derived", f"{name!r} without packaging words is {base}"))
         pattern = self.license_row(hub_id)
@@ -232,6 +246,21 @@ class Finder:
             model_purl(hub_id), Status.INFERRED, tuple(steps), hub_id=hub_id, base=base
         )
 
+    def _may_copy(self, handle: str, name: str, base: str) -> bool:
+        """Say whether an account's model may be a copy of ``base`` that has the same stem.
+
+        A maker's model is not a copy of a stranger's of the same name, nor its own other spelling.
+        """
+        if self.knowledge.get("role", handle.lower()) is not None:
+            return True
+        packed = stem(unpackaged(name)) != stem(name)
+        if self._same_maker(handle, base):
+            return packed
+        known = self.knowledge.text("handle", handle.lower()) is not None
+        family = self.family(name)
+        owner = self.knowledge.text("handle", base.split("/", maxsplit=1)[0].lower())
+        return packed or not known or (family is not None and family["developer"] == owner)
+
     def _same_maker(self, handle: str, base: str) -> bool:
         own = self.knowledge.text("handle", handle.lower())
         return own is not None and own == self.knowledge.text(
@@ -240,11 +269,8 @@ class Finder:
 
     def license_row(self, hub_id: str) -> tuple[str, str] | None:
         """Return ``(pattern, licence row)`` of the most specific pattern the id fits."""
-        text = hub_id.lower()
-        for item in self.knowledge.list("license-pattern", ""):
-            if isinstance(item, list) and fnmatchcase(text, item[0]):
-                return item[0], item[1]
-        return None
+        found = license_patterns(self.knowledge).find(hub_id)
+        return (found[0], found[1][0]) if found else None
 
     def by_stem(self, name: str, *, other_than: str = "") -> str:
         """Return the hub id of the original that shares the name's stem; ``""`` when none does.
@@ -368,41 +394,37 @@ class Finder:
         """Resolve a name of which nobody says who resolves it."""
         if is_file(name):
             return self.file(name) or self.unknown(name, "file")
-        if "/" in name and name.count("/") == 1 and ":" not in name:
-            found = self._in_table(name) or self._renamed(name)
-            if found:
-                return found
         if "modelscope.cn" in name.lower():
             return self.modelscope(name) or self.unknown(name, "modelscope")
         if _HUB_HOST.match(name):
             return self.hub(name) or self.unknown(name, "hub")
-        for space in ("bare", "sentence-transformers"):
-            found = self._aliased(space, name)
-            if found:
+        guesses: list[Resolution] = []
+        for space in self._order(name):
+            found = space(name)
+            if found is not None and found.status is Status.KNOWN:
                 return found
-        known = [
-            found
-            for found in (self.hosted(name), self.ollama(name), self._libraries(name))
-            if found
-        ]
-        for found in known:
-            if found.status is Status.KNOWN:
-                return found
-        elsewhere = self.modelscope(name) if "/" in name else None
-        if elsewhere and elsewhere.status is Status.KNOWN:
-            return elsewhere
-        found = self.hub(name) or elsewhere or next(iter(known), None)
-        if found is None:
-            return self.unknown(name, "name")
-        if found.base and "/" not in name:
-            # A bare name that is wholly that of an original: nobody says who serves it.
-            return found._replace(
-                canonical=model_purl(found.base),
-                model=self.knowledge.model("hf", found.base),
-                hub_id=found.base,
-                base="",
-            )
-        return found
+            if found is not None:
+                guesses.append(found)
+        return self._unserved(guesses[0], name) if guesses else self.unknown(name, "name")
+
+    def _order(self, name: str) -> tuple[Callable[[str], Resolution | None], ...]:
+        if name.count("/") == 1 and ":" not in name:
+            return (self.hub, self.modelscope, self.hosted, self._libraries)
+        return (self._bare, self.hosted, self.ollama, self._libraries)
+
+    def _bare(self, name: str) -> Resolution | None:
+        return self._aliased("bare", name) or self._aliased("sentence-transformers", name)
+
+    def _unserved(self, found: Resolution, name: str) -> Resolution:
+        """Return the original itself for a bare name that is wholly its: nobody serves it."""
+        if not found.base or "/" in name:
+            return found
+        return found._replace(
+            canonical=model_purl(found.base),
+            model=self.knowledge.model("hf", found.base),
+            hub_id=found.base,
+            base="",
+        )
 
     def _libraries(self, name: str) -> Resolution | None:
         for space in ("timm", "spacy", "ultralytics", "clip", "torchvision", "whisper", "localai"):
@@ -413,11 +435,8 @@ class Finder:
 
     def family(self, name: str) -> Mapping[str, str] | None:
         """Return the family whose pattern the name fits; the longest pattern first."""
-        text = name.lower()
-        for row in self.knowledge.list("family", ""):
-            if isinstance(row, dict) and fnmatchcase(text, row["pattern"]):
-                return row
-        return None
+        found = _families(self.knowledge).find(name)
+        return found[1][0] if found else None
 
     def of_family(self, canonical: str, name: str, family: Mapping[str, str]) -> Resolution:
         """Return the inference that a family's pattern allows."""

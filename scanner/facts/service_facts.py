@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SCHEME = re.compile(r"^\w+://|[/?#:].*$")
+_PAGE = re.compile(
+    r"(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn)/(?:models/)?[\w.-]+/[\w.-]+",
+    re.IGNORECASE,
+)
 #: A word of a host that may be a cloud region: ``us-east-1``, ``europe-west4``, ``eastus2``.
 _CLOUDS = {
     "amazonaws.com": "aws",
@@ -36,6 +40,11 @@ _CLOUDS = {
 def host_of(text: str) -> str:
     """Return the host name of a URL or ``host:port``, in lower case."""
     return _SCHEME.sub("", text.strip().split("@")[-1]).strip(".").lower()
+
+
+def is_page(text: str) -> bool:
+    """Say whether a URL names a model's page on a hub, not the hub as a service."""
+    return _PAGE.search(text) is not None
 
 
 def endpoint(knowledge: Knowledge, host: str) -> Mapping[str, object]:

@@ -125,6 +125,10 @@ class Register:
         owners = [self.handles[item.lower()] for item in handles if item.lower() in self.handles]
         known = owners[0] if owners else self.names.get(name_key(record["org"]))
         identifier = known or self._publisher(record)
+        row = self.organisations[identifier]
+        if row["country"] is None and record["country"] in texts(row, "established"):
+            # Several seats: the one that public tables give for the account.
+            row["country"] = record["country"]
         for handle in handles:
             if handle.lower() not in self.handles:
                 self.handles[handle.lower()] = identifier
