@@ -82,13 +82,14 @@ def _environment(entries: list[Entry]) -> Iterator[Assignment]:
 
 def _scripts(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
     for entry in entries:
-        if entry.text and _is_script(entry.path):
+        if entry.text and is_script(entry.path):
             yield from shell.read(
                 entry.script, line=entry.line, column=entry.column, known=dict(known)
             )
 
 
-def _is_script(path: tuple[str, ...]) -> bool:
+def is_script(path: tuple[str, ...]) -> bool:
+    """Return whether the text at ``path`` is a shell script, or one of a list of them."""
     keys = [_folded(part) for part in path if not part.startswith("[")]
     if not keys or len(path) - len(keys) > 3:
         return False
@@ -122,7 +123,7 @@ def _vector_owner(path: tuple[str, ...]) -> tuple[str, ...] | None:
     if not path:
         return None
     inside = path[:-1] if path[-1].startswith("[") else path
-    if not inside or _folded(inside[-1]) not in VECTOR_KEYS or _is_script(path):
+    if not inside or _folded(inside[-1]) not in VECTOR_KEYS or is_script(path):
         return None
     return inside[:-1]
 

@@ -24,13 +24,13 @@ from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.key_context import is_alias, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service, urls
 from scanner.evidence.models.programs import (
+    BY_FIRST_WORD,
     CODE_HOSTS,
     HUB,
     HUB_KEYED,
     LAUNCHERS,
     OUTPUT_FLAGS,
     PLAIN,
-    PROGRAMS,
     RUNNERS,
     SWITCHES,
     Program,
@@ -327,9 +327,11 @@ def _program_of(words: tuple[str, ...]) -> tuple[Program | None, int]:
     if found:
         return found[0], start + found[1]
     for index in range(start, min(len(words), _LAST)):
-        found = _match((words[index].rsplit("/", 1)[-1], *words[index + 1 :]), anywhere=True)
-        if found:
-            return found[0], index + found[1]
+        name = words[index].rpartition("/")[2]
+        if name in BY_FIRST_WORD:
+            found = _match((name, *words[index + 1 :]), anywhere=True)
+            if found:
+                return found[0], index + found[1]
     return None, start + 1
 
 
@@ -360,13 +362,11 @@ def _python_module(words: tuple[str, ...], start: int) -> tuple[str, int] | None
 
 
 def _match(words: tuple[str, ...], *, anywhere: bool) -> tuple[Program, int] | None:
-    for program in PROGRAMS:
+    for program in BY_FIRST_WORD.get(words[0] if words else "", ()):
         size = len(program.words)
-        if anywhere and not program.anywhere:
+        if (anywhere and not program.anywhere) or len(words) < size:
             continue
-        if len(words) >= size and all(
-            word in names for word, names in zip(words, program.words, strict=False)
-        ):
+        if all(word in names for word, names in zip(words, program.words, strict=False)):
             return program, size
     return None
 

@@ -64,6 +64,9 @@ _PRIVATE_HOST = re.compile(
     r"(?:^|[.-])(?:localhost|local|internal|lan|home|svc|cluster|docker|example|your|my|test|foo|xxx+|company|corp|dummy|fake|mock)(?:[.-]|$)",
     re.IGNORECASE,
 )
+_ADDRESS_KEYS = tuple(
+    sorted(words("api_base base_url baseurl api_url url endpoint apibase api_endpoint"))
+)
 #: What an API calls the objects of its replies.
 _REPLIES = frozenset(
     ["chat.completion", "chat.completion.chunk", "text_completion", "model", "response"]
@@ -78,7 +81,7 @@ _DEFAULT = re.compile(
 )
 
 
-def references(file: File, source: Source) -> Iterator[Evidence | Gap]:
+def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
     """Yield what one configuration text names."""
     keys: list[Entry] = []
     entries, problem = documents.read(source, keys)
@@ -91,7 +94,7 @@ def references(file: File, source: Source) -> Iterator[Evidence | Gap]:
 
 def _rows(
     file: File, source: Source, entries: list[Entry], keys: list[Entry]
-) -> Iterator[Evidence | Gap]:
+) -> Iterator[Evidence | Gap | Statement]:
     from scanner.evidence.models import reading  # noqa: PLC0415 (it hands texts back to this module)
 
     for item in _commands(source, entries):
@@ -150,7 +153,8 @@ def _commands(
     source: Source, entries: list[Entry]
 ) -> Iterator[commands.Command | commands.Setting]:
     if source.language in ("yaml", "json", "toml", "ini"):
-        yield from commands.moved(command_keys.read(entries), source)
+        told = [e for e in entries if not command_keys.is_script(e.path) or _HINT.search(e.value)]
+        yield from commands.moved(command_keys.read(told), source)
 
 
 def _mappings(entries: list[Entry]) -> dict[tuple[str, ...], dict[str, str]]:
@@ -171,35 +175,38 @@ def _entry_references(
     file: File, source: Source, entry: Entry, beside: dict[str, str], way: str
 ) -> Iterator[Evidence]:
     role = role_of(entry.path, beside)
-    value, column = _known_part(entry)
-    place = (source.line(entry.line), column)
     if role.trust is Trust.NONE or beside.get("object") in _REPLIES:
         return
-    confidence = None
-    if is_alias(entry.key) or _is_router_name(entry, beside):
-        confidence = Confidence.LOW
+    value, column = _known_part(entry)
+    place = (source.line(entry.line), column)
+    if "://" in value or role.kind is Kind.ENDPOINT:
+        services = list(_services(entry, value, beside))
+        if services or role.kind is Kind.ENDPOINT and "://" not in value:
+            yield from (evidence(file, named, place, way) for named in services)
+            return
+    elif role.trust is Trust.OPEN and is_identifier(entry.key) and "/" not in value:
+        return
+    low = is_alias(entry.key) or is_link(entry.key) or _is_router_name(entry, beside)
+    confidence = Confidence.LOW if low else None
+    for named, offset in named_by(value, role):
+        at = (place[0], place[1] + offset)
+        host = _host_beside(beside)
+        yield evidence(
+            file, named, at, way, relation=role.relation, confidence=confidence, host=host
+        )
+
+
+def _services(entry: Entry, value: str, beside: dict[str, str]) -> Iterator[Named]:
+    """Yield the service at an address, and the model its path asks for."""
+    if is_link(entry.key):
+        return
     host = service(value)
     if host is not None:
-        if not is_link(entry.key):
-            for named in addressed(value, host):
-                yield evidence(file, named, place, way)
-        return
-    if role.kind is Kind.ENDPOINT and "://" not in value:
+        yield from addressed(value, host)
         return
     stated = _stated_service(entry, value, beside)
     if stated is not None:
-        yield evidence(file, stated, place, way)
-        return
-    if is_link(entry.key):
-        confidence = Confidence.LOW
-    service_beside = _host_beside(beside)
-    for named, offset in named_by(value, role):
-        if role.trust is Trust.OPEN and "/" not in named.name and is_identifier(entry.key):
-            continue
-        at = (place[0], place[1] + offset)
-        yield evidence(
-            file, named, at, way, relation=role.relation, confidence=confidence, host=service_beside
-        )
+        yield stated
 
 
 def _stated_service(entry: Entry, value: str, beside: dict[str, str]) -> Named | None:
@@ -235,17 +242,9 @@ def _known_part(entry: Entry) -> tuple[str, int]:
 
 def _host_beside(beside: dict[str, str]) -> str | None:
     """Return the service that is given in the same mapping as the model."""
-    for key in (
-        "api_base",
-        "base_url",
-        "baseurl",
-        "api_url",
-        "url",
-        "endpoint",
-        "apibase",
-        "api_endpoint",
-    ):
-        host = service_host(beside.get(key, ""))
+    for key in _ADDRESS_KEYS:
+        address = beside.get(key)
+        host = service_host(address) if address else None
         if host is not None:
             return host
     return None
@@ -255,14 +254,11 @@ def _is_data(entries: list[Entry]) -> bool:
     long_texts = sum(1 for entry in entries if len(entry.value) > _LONG_TEXT and not entry.block)
     if long_texts > _LONG_TEXTS_LIMIT:
         return True
-    first = {entry.path[0] for entry in entries[:50] if entry.path}
-    return {
-        "interactions",
-        "version",
-    } == first or "interactions" in first  # a recorded conversation
+    first = {entry.path[0] for entry in entries if entry.path}
+    return "interactions" in first or {"request", "response"} <= first  # a recorded conversation
 
 
-def _limited(rows: Iterable[Evidence | Gap]) -> Iterator[Evidence | Gap]:
+def _limited(rows: Iterable[Evidence | Gap | Statement]) -> Iterator[Evidence | Gap | Statement]:
     """Pass rows on until a name or the file has had enough of them."""
     seen: Counter[tuple[Kind, str]] = Counter()
     for row in islice(rows, _ROWS_LIMIT):
@@ -274,7 +270,7 @@ def _limited(rows: Iterable[Evidence | Gap]) -> Iterator[Evidence | Gap]:
         yield row
 
 
-def detect(file: File) -> Iterator[Evidence | Gap]:
+def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
     """Yield what a configuration file names."""
     if _NOT_CONFIGURATION.search(file.path) or file.size_bytes > _SIZE_LIMIT_BYTES:
         return
@@ -300,6 +296,9 @@ TRIGGERS = tuple(
         | {"hf download"}
     )
 )
+
+#: A script without one of these names nothing, whatever its variables are.
+_HINT = re.compile("|".join(re.escape(word) for word in TRIGGERS))
 
 DETECTOR = Detector(
     id="config-key",

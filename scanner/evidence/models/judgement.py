@@ -7,6 +7,7 @@ schemes (``hf://org/model``), names of servers where a key asks for a backend, a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scanner.evidence.hosted import PROVIDERS
 from scanner.evidence.keys import Role, Trust
@@ -14,6 +15,8 @@ from scanner.evidence.names import Named, hub_id, is_hosted_name, is_publisher, 
 from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Kind
 
+#: Without one of these a text is no name where nothing says that it is.
+_PLAIN = frozenset("/-.:")
 #: Names of libraries and servers: where a key asks for a backend they are no model.
 _FRAMEWORKS = words(
     """
@@ -65,6 +68,13 @@ _API_OWNERS = words(
 
 def judged(text: str, role: Role) -> Named | None:
     """Return what one text names in its role; ``None`` when it names nothing."""
+    if role.trust is Trust.OPEN and (_PLAIN.isdisjoint(text) or " " in text.strip()):
+        return None  # a word, a number, a sentence: most values
+    return _judged(text, role)
+
+
+@lru_cache(maxsize=16_384)
+def _judged(text: str, role: Role) -> Named | None:
     name = text.strip().strip("\"'`")
     if name.lower() in _FRAMEWORKS or _CODE_FILE.search(name) or _DOTTED.fullmatch(name):
         return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Named", "addressed", "evidence", "named_by", "service", "urls"]
 
+_LISTED = re.compile(r"[,;\s]")
 _SPLIT = re.compile(r"[^,;\s]+")
 _TEXT_LIMIT = 4_000
 _DETAILED = frozenset(
@@ -27,16 +28,18 @@ _DETAILED = frozenset(
 
 def named_by(text: str, role: Role) -> Iterator[tuple[Named, int]]:
     """Yield what a value names in its role, with the offset of each name; lists of names are split."""
+    if role.trust is Trust.NONE:
+        return
     text = text[:_TEXT_LIMIT]
-    lead = len(text) - len(text.lstrip())
     whole = judged(text, role)
+    lead = len(text) - len(text.lstrip())
     if whole is not None:
         yield whole, lead
         weight = weights_of(text, whole)
         if weight is not None:
             yield weight, lead
         return
-    if role.trust is Trust.NONE or not re.search(r"[,;\s]", text.strip()) or "{" in text:
+    if role.trust is Trust.OPEN or "{" in text or not _LISTED.search(text.strip()):
         return
     each = [(judged(part[0].strip("\"'"), role), part.start()) for part in _SPLIT.finditer(text)]
     # A sentence that holds one name is not a list of names.

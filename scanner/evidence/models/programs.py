@@ -116,6 +116,17 @@ PROGRAMS = (
     _program("spacy", None),
 )  # fmt: skip
 
+
+def _by_first_word() -> dict[str, tuple[Program, ...]]:
+    found: dict[str, tuple[Program, ...]] = {}
+    for program in PROGRAMS:
+        for name in program.words[0]:
+            found[name] = (*found.get(name, ()), program)
+    return found
+
+
+BY_FIRST_WORD = _by_first_word()
+
 #: Words before a program that change nothing of what it loads.
 LAUNCHERS = words(
     """

@@ -37,12 +37,8 @@ _REPAIRS = 12
 def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
     """Yield what one source names."""
     language = source.language
-    if language == "python":
+    if language == "python" or language in _SHELLS:
         yield from all_references(file, [source])
-    elif language in _SHELLS:
-        for item in items(source):
-            yield from command_line.item_references(file, item)
-            yield from inner_texts(file, item, source.way)
     elif language in _DOCUMENTS:
         yield from config_key.references(file, source)
     elif language in ("javascript", "code"):
@@ -62,30 +58,29 @@ def all_references(file: File, found: Iterable[Source]) -> Iterator[Evidence | G
     rows: list[Evidence | Gap | Statement] = []
     made: set[str] = set()
     for source in found:
-        if source.language != "python":
-            made |= _made(source)
-            rows.extend(references(file, source))
-            continue
-        block, others = _python_only(source)
-        blocks.append(block)
-        for other in others:
-            rows.extend(references(file, other))
+        parts = [source]
+        if source.language == "python":
+            block, parts = _python_only(source)
+            blocks.append(block)
+        for part in parts:
+            if part.language in _SHELLS:
+                rows.extend(_commands(file, part, made))
+            else:
+                rows.extend(references(file, part))
     if blocks:
         rows.extend(_python(file, blocks))
+    # A folder that a command made is no name that anyone resolves.
     yield from (row for row in rows if not isinstance(row, Evidence) or row.name not in made)
 
 
-def _made(source: Source) -> set[str]:
-    """Return what the commands of a source write: a folder made here is no name to resolve."""
-    if source.language not in _SHELLS:
-        return set()
-    return {
-        value
-        for item in items(source)
-        if isinstance(item, Command)
-        for flag, value in zip(item.words, item.words[1:], strict=False)
-        if _OUTPUT.fullmatch(flag)
-    }
+def _commands(file: File, source: Source, made: set[str]) -> Iterator[Evidence | Gap | Statement]:
+    """Yield what the commands of a source name; ``made`` receives what they write."""
+    for item in items(source):
+        yield from command_line.item_references(file, item)
+        yield from inner_texts(file, item, source.way)
+        if isinstance(item, Command):
+            pairs = zip(item.words, item.words[1:], strict=False)
+            made.update(value for flag, value in pairs if _OUTPUT.fullmatch(flag))
 
 
 def _python(file: File, blocks: list[Source]) -> Iterator[Evidence | Gap]:
