@@ -20,6 +20,7 @@ from scanner.model.evidence import (
     Evidence,
     Gap,
     Location,
+    Relation,
     Skip,
     Statement,
 )
@@ -134,8 +135,10 @@ def _distinct(rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(best[key] for key in sorted(best))
 
 
-def _rank(row: Evidence) -> tuple[int, int, str]:
-    return _RANK[row.confidence], row.at.column, row.detector
+def _rank(row: Evidence) -> tuple[int, bool, int, str]:
+    # A reading that knows the relation (adapter of, base model) says more than a plain use.
+    plain = row.relation is Relation.USES
+    return _RANK[row.confidence], plain, row.at.column, row.detector
 
 
 class Runner:
