@@ -5,31 +5,29 @@ from __future__ import annotations
 import ast
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scanner.evidence.callees import argument_role, is_nothing
 from scanner.evidence.claims import Context
+from scanner.evidence.clients import client_host, dotted_name, host_of, one_text
+from scanner.evidence.expressions import TRANSPARENT, keyword, last_name
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.calls import Row, Slot, find
-from scanner.evidence.names import Named, hub_url, is_shared_suffix, service_host, weight_name
 from scanner.evidence.scopes import defaults
+from scanner.evidence.slot_readers import SPECIAL
 from scanner.evidence.subprocesses import read_command, runs
-from scanner.evidence.values import TRANSPARENT, Reading, Text, keyword, last_name
+from scanner.evidence.values import Reading
 from scanner.model.evidence import Kind, Reference, Relation
 
 if TYPE_CHECKING:
     from scanner.evidence.reader import Reader
     from scanner.evidence.scopes import Function, Scope
 
-#: How deep a callable's name and a client's constructor are followed.
-CHAIN_LIMIT = 12
-#: How many aliases of aliases (``load = Model.from_pretrained``) are followed.
-ALIAS_LIMIT = 3
+
 _REMOTE_CODE = "trust_remote_code"
-_MODEL = Role(Trust.KEYED, Kind.MODEL)
+
 #: What a name of a model could look like at all: no space, and a digit, a dash, a slash.
 _NAME_FORM = re.compile(r"[\w@][\w./:@+-]*[\d/:-][\w./:@+-]*")
-_LOCAL_HOSTS = ("localhost", "127.0.0.1", "0.0.0.0")  # noqa: S104 (compared with, not bound)
+
 #: Calls that pair a name with its default: {last name: position of the name}.
 _PAIRS = {"get": 0, "pop": 0, "setdefault": 0, "getenv": 0, "getattr": 1, "env": 0, "setenv": 0, "setattr": 1, "putenv": 0,
           "add_argument": 0, "option": 0, "DEFINE_string": 0, "DEFINE_enum": 0, "text_input": 0, "selectbox": 0, "radio": 0,
@@ -83,7 +81,7 @@ def _split_text(reader: Reader, node: ast.Constant, context: Context) -> None:
 
 def _known(reader: Reader, node: ast.Call, scope: Scope, row: Row) -> None:
     slots = _filled(node, row)
-    detail = _detail(reader, node, scope, row, slots)
+    detail = _detail(node, scope, row, slots)
     dataset = _repo_type(node) == "dataset"
     skipped = _repo_type(node) == "space"
     for argument, name, slot in _arguments(node, slots):
@@ -111,7 +109,7 @@ def _role(slot: Slot, *, dataset: bool) -> Role:
 
 
 def _slot(reader: Reader, argument: ast.expr, scope: Scope, slot: Slot, context: Context) -> None:
-    special = _SPECIAL.get(slot.what)
+    special = SPECIAL.get(slot.what)
     if special is not None:
         special(reader, argument, scope, context)
         return
@@ -148,112 +146,6 @@ def _slot(reader: Reader, argument: ast.expr, scope: Scope, slot: Slot, context:
         )
 
 
-def _file(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    """A file inside a hub repository: weights are reported, other files are not."""
-    role = Role(Trust.SURE, Kind.WEIGHT_FILE)
-    reader.visit(argument, scope, context.with_role(role))
-
-
-def _weight_url(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    """Something fetched by URL: a weight file, or a file of a hub repository."""
-    for text in Reading().texts(argument, scope, "call_arg"):
-        if isinstance(text, Text):
-            named = _of_url(text.value)
-            if named is not None:
-                module = text.scope.module
-                path = None if module is reader.module else module.path
-                reader.claims.put(
-                    named, text.node, context.with_way(text.way or "call_arg"), path=path
-                )
-    if not isinstance(argument, (ast.Constant, ast.Name, ast.Attribute)):
-        reader.visit(argument, scope, Context(OPEN, "call_arg"))
-    elif (
-        isinstance(argument, ast.Constant)
-        and isinstance(argument.value, str)
-        and "://" not in argument.value
-    ):
-        reader.visit(argument, scope, Context(argument_role("load"), "call_arg"))
-
-
-def _of_url(text: str) -> Named | None:
-    if "://" not in text:
-        return None
-    found = hub_url(text)
-    if found is not None:
-        return found
-    weight = weight_name(text)
-    if weight is not None and not is_shared_suffix(weight):
-        return Named(Kind.WEIGHT_FILE, weight)
-    host = service_host(text)
-    return None if host is None else Named(Kind.ENDPOINT, host)
-
-
-def _model_args(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    """``"pretrained=org/name,dtype=float16"`` of lm-eval."""
-    for text in Reading().texts(argument, scope, "call_arg"):
-        if isinstance(text, Text):
-            for part in text.value.split(","):
-                key, equals, value = part.partition("=")
-                if equals and key_role(key).kind is Kind.MODEL:
-                    reader.claims.add(value, text.node, context.with_role(_MODEL))
-
-
-def _coqui(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    for text in Reading().texts(argument, scope, "call_arg"):
-        if isinstance(text, Text) and text.value.startswith(
-            ("tts_models/", "vocoder_models/", "voice_conversion_models/")
-        ):
-            reader.claims.put(Named(Kind.NAMED_MODEL, text.value, "coqui"), text.node, context)
-
-
-def _exact(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    """A name in a form of the library's own: ``ViT-L/14@336px``, ``COCO-Detection/x.yaml``."""
-    for text in Reading().texts(argument, scope, "call_arg"):
-        if isinstance(text, Text):
-            if _EXACT.fullmatch(text.value) is None or weight_name(text.value) is not None:
-                reader.claims.add(text.value, text.node, context)
-                continue
-            module = text.scope.module
-            reader.claims.put(
-                Named(Kind.NAMED_MODEL, text.value, context.role.namespace),
-                text.node,
-                context.with_way(text.way or context.way),
-                path=None if module is reader.module else module.path,
-            )
-
-
-_EXACT = re.compile(r"[A-Za-z][\w.+-]*(?:/[\w.@+-]+){0,4}")
-
-
-def _tf_hub(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    for text in Reading().texts(argument, scope, "call_arg"):
-        match = (
-            re.search(r"(?:tfhub\.dev|kaggle\.com/models)/([\w./-]+)", text.value)
-            if isinstance(text, Text)
-            else None
-        )
-        if match is not None and isinstance(text, Text):
-            reader.claims.put(Named(Kind.NAMED_MODEL, match[1], "tfhub"), text.node, context)
-
-
-def _gradio(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    """``gr.load("models/org/name")``."""
-    for text in Reading().texts(argument, scope, "call_arg"):
-        if isinstance(text, Text) and text.value.startswith(("models/", "huggingface/")):
-            reader.claims.add(text.value.partition("/")[2], text.node, context.with_role(_MODEL))
-
-
-_SPECIAL = {
-    "file": _file,
-    "weighturl": _weight_url,
-    "modelargs": _model_args,
-    "coqui": _coqui,
-    "exact": _exact,
-    "tfhub": _tf_hub,
-    "gradio": _gradio,
-}
-
-
 def _filled(node: ast.Call, row: Row) -> dict[int | str, Slot]:
     """Return the slots of a row by position and keyword."""
     filled: dict[int | str, Slot] = {}
@@ -275,7 +167,7 @@ def _arguments(
 
 
 def _detail(
-    reader: Reader, node: ast.Call, scope: Scope, row: Row | None, slots: dict[int | str, Slot]
+    node: ast.Call, scope: Scope, row: Row | None, slots: dict[int | str, Slot]
 ) -> Reference:
     revision: str | None = None
     files: list[str] = []
@@ -284,16 +176,16 @@ def _detail(
     for argument, name, slot in _arguments(node, slots):
         what = slot.what if slot is not None else ""
         if what == "revision" or name == "revision":
-            revision = _one_text(argument, scope) or revision
+            revision = one_text(argument, scope) or revision
         elif what == "file":
-            files += [text for text in [_one_text(argument, scope)] if text]
+            files += [text for text in [one_text(argument, scope)] if text]
         elif what == "endpoint" or name in (
             "base_url",
             "api_base",
             "azure_endpoint",
             "endpoint_url",
         ):
-            given_host = _host(_one_text(argument, scope)) or given_host
+            given_host = host_of(one_text(argument, scope)) or given_host
     if isinstance(node.func, ast.Attribute) and given_host is None:
         given_host = client_host(node.func, scope, 0)
     remote = keyword(node, _REMOTE_CODE)
@@ -306,95 +198,9 @@ def _detail(
     )
 
 
-def _host(url: str | None) -> str | None:
-    if not url:
-        return None
-    known = service_host(url)
-    if known is not None:
-        return known
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host if host and host not in _LOCAL_HOSTS else None
-
-
-def _one_text(node: ast.expr, scope: Scope) -> str | None:
-    for text in Reading().texts(node, scope, ""):
-        if isinstance(text, Text):
-            return text.value
-    return None
-
-
 def _repo_type(node: ast.Call) -> str:
     value = keyword(node, "repo_type")
     return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
-
-
-def client_host(func: ast.expr, scope: Scope, depth: int) -> str | None:
-    """Return the host of the client object a method is called on, from the call that made it."""
-    current: ast.expr = func
-    for _ in range(CHAIN_LIMIT):
-        if not isinstance(current, ast.Attribute):
-            break
-        if isinstance(current.value, ast.Name) and current.value.id in ("self", "cls"):
-            break
-        current = current.value
-    if isinstance(current, ast.Call):
-        return _client(current, scope)
-    if not isinstance(current, (ast.Name, ast.Attribute)) or depth > 1:
-        return None
-    for place in Reading().places(current, scope, "", 0):
-        if isinstance(place.node, ast.Call):
-            found = _client(place.node, place.scope)
-            if found is not None:
-                return found
-    return None
-
-
-def _client(call: ast.Call, scope: Scope) -> str | None:
-    row = find(dotted_name(call.func, scope))
-    for name in ("base_url", "api_base", "azure_endpoint", "server_url", "endpoint"):
-        value = keyword(call, name)
-        if value is not None:
-            return _host(_one_text(value, scope))
-    return row.host if row is not None and row.host and "." in row.host else None
-
-
-def dotted_name(func: ast.expr, scope: Scope, depth: int = 0) -> str:
-    """Return the full dotted name of a callable, imports and aliases resolved."""
-    parts: list[str] = []
-    current: ast.expr = func
-    while isinstance(current, ast.Attribute) and len(parts) < CHAIN_LIMIT:
-        parts.append(current.attr)
-        current = current.value
-    if isinstance(current, ast.Call):
-        parts.append(dotted_name(current.func, scope, depth + 1) if depth < ALIAS_LIMIT else "")
-    elif isinstance(current, ast.Name):
-        parts.append(_origin(current.id, scope, depth))
-    else:
-        parts.append("?")
-    parts.reverse()
-    return ".".join(part for part in parts if part)
-
-
-def _origin(name: str, scope: Scope, depth: int) -> str:
-    """Return the dotted name a name was imported as, or is a plain alias of."""
-    for binding in scope.find(name):
-        if binding.how == "import" and binding.way != "star":
-            joined = f"{binding.target}.{binding.name}" if binding.name else binding.target
-            return (
-                joined.lstrip(".")
-                if not binding.target.startswith(".")
-                else f"?.{binding.name or binding.target}"
-            )
-        if (
-            binding.how == "value"
-            and isinstance(binding.value, ast.Attribute)
-            and depth < ALIAS_LIMIT
-        ):
-            return dotted_name(binding.value, binding.scope, depth + 1)
-    return name
 
 
 # -- callables by name -------------------------------------------------------------------
@@ -509,7 +315,7 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
         for argument in (*node.args, *(item.value for item in node.keywords)):
             reader.visit(argument, scope, Context(NOTHING, "call_arg"))
         return
-    detail = _detail(reader, node, scope, None, {}) if _has_model_keyword(node) else Reference()
+    detail = _detail(node, scope, None, {}) if _has_model_keyword(node) else Reference()
     names = _parameters(node, scope)
     first = argument_role(last) if last else OPEN
     outer = context.role if context.role.trust is Trust.NONE else OPEN
@@ -588,7 +394,7 @@ def _names(function: Function | ast.AST | None, *, skip: int) -> list[str]:
 
 
 def _path_part(role: Role) -> Role:
-    """A part of a path is a weight file or nothing: its folders are no names."""
+    """Return the role of a part of a path: a weight file or nothing, its folders are no names."""
     return (
         Role(Trust.OPEN, Kind.WEIGHT_FILE, Relation.USES)
         if role.trust is not Trust.NONE

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
+from scanner.evidence.words import words
 from scanner.model.evidence import Kind
 
 #: Shown, matched, saved, pushed, measured: texts given to these name nothing that is used.
@@ -26,9 +27,12 @@ _NOTHING_STARTS = re.compile(
     r"is_|has_|should_|can_|check_|requires_|require_|skip_|test_|expect|verify_|validate_)"
 )
 #: What a function does that takes the name of something to use.
-_VERBS = frozenset(
-    "get load from create init initialize build make use set select with new download fetch pull run open start serve "
-    "resolve prepare setup instantiate convert infer call query ask cached lazy try ensure".split()
+_VERBS = words(
+    """
+    get load from create init initialize build make use set select with new download fetch pull
+    run open start serve resolve prepare setup instantiate convert infer call query ask cached
+    lazy try ensure
+    """
 )
 _LOADS = re.compile(
     r"(?:^|_)(?:load|download|fetch|get|open|read|cached|hasfile|hub|pull|retrieve|inferencesession|from|resolve|deserialize|restore)(?:_|$)"

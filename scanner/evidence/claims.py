@@ -20,7 +20,7 @@ class Context(NamedTuple):
 
     role: Role
     way: str
-    detail: Reference = Reference()  # noqa: RUF009 (an immutable default)
+    detail: Reference = Reference()
     mention: bool = False  # compared with, documented: neither required nor wrong
 
     def with_role(self, role: Role) -> Context:
@@ -118,7 +118,7 @@ def _beside(text: str, named: Named, role: Role) -> Iterator[Named]:
         weight = weight_name(named.files[0])
         if weight is not None:
             yield Named(Kind.WEIGHT_FILE, weight, "", named.confidence)
-    elif named.kind is Kind.WEIGHT_FILE and text.count("/") == 2 and role.kind is Kind.MODEL:  # noqa: PLR2004
+    elif named.kind is Kind.WEIGHT_FILE and text.count("/") == 2 and role.kind is Kind.MODEL:
         repository = judge(text.rpartition("/")[0], Role(Trust.OPEN))
         if repository is not None:
             yield repository

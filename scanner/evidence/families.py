@@ -4,55 +4,66 @@ from __future__ import annotations
 
 import re
 
+from scanner.evidence.words import words
+
 #: Family names that are hardly ever anything else.
-_FAMILIES = """
-abab albert alexatm alpaca pp-ocr pp-docbee pp-structure pp-doclayout aquila aria arctic-embed ast-finetuned auraflow aya baichuan bart bark-small
-barthez bartpho beit bge bielik biogpt biomed blenderbot blip bloom bloomz byt5 c4ai camembert canary
-canine cerebras-gpt chatglm chatgpt chronos clap clip clipseg cm3leon codebert codegemma codegen
-codellama codeqwen codestral codet5 cogito cogvideo cogview cogvlm colbert coldecarto colpali colqwen
-colsmol command-a command-r controlnet convbert convnext corenlp cosyvoice cpm-bee cpmant dac dall-e
-dalle data2vec dbrx deberta deepfloyd deepseek deit deplot depth-anything detr devstral dialogpt dino
-dinov2 dinov3 distil distilbart distilbert distilgpt2 distilroberta dit-base dolly donut doubao dpt
-e5-base e5-large e5-mistral e5-small efficientnet electra embeddinggemma encodec ernie esm1b esm2
-esmfold exaone falcon fastpitch fasttext flan flan-t5 flaubert florence fnet funnel fuyu gemini gemma
-gemma2 gemma3 gemma3n gemma4 git-base glm glm4 glpn gorilla got-ocr gpt gpt2 gpt-2 gpt-3 gpt-4 gpt-4o
-gpt-5 gpt-j gpt-neo gpt-neox gpt-oss gpt3 gpt4 gpt4all gptj granite grok groupvit grounding-dino gte
-gritlm hermes hifigan hiera hubert hunyuan hymba idefics ibert imagen imagegpt indictrans instructblip
-instructor instructor-xl internlm internvl intern-s1 jamba jais jina janus kandinsky kimi kokoro kosmos
-laion layoutlm layoutlmv2 layoutlmv3 led-base lfm lfm2 lilt llada llama llama2 llama3 llama4 llava
-llemma longformer longt5 luke lumina lxmert m2m100 magistral mamba mamba2 marian markuplm mask2former
-maskformer mbart mbert mdeberta mdetr mert metaclip midas mimo minicpm minicpm-v minigpt4 minilm
-minilmv2 minimax ministral mistral mistrallite mixtral mms mobilebert mobilenet mobilevit modernbert
-molmo moondream moonlight moonshot moshi mosnet mpnet mpt mt0 mt5 mteb musicgen mxbai mythomax nanogpt
-nemo-parakeet nemotron neobert nllb nomic nougat nous-hermes novelai nystromformer olmo olmo2 olmocr
-omniparser oneformer open-llama openbuddy openchat openclip openhermes openelm openjourney opus-mt
-orca-mini orion orpheus ovis owlv2 owlvit paddleocr paligemma paraphrase parakeet parler patchtst
-pegasus perceiver phi-1 phi-2 phi-3 phi-4 phi1 phi2 phi3 phi4 phixtral phobert pix2struct pixtral
-playground-v2 plamo polyglot pony prophetnet prithvi pvt pygmalion pythia qvq qwen qwen1.5 qwen2 qwen2.5
-qwen3 qwq rag-token reader-lm realesrgan redpajama reformer regnet reka rembert resnet retnet roberta
-robeczech roformer rtdetr rwkv sailor sam2 samba sapbert saiga scibert sd-turbo sd-vae sdxl seamless
-segformer seamlessm4t segment-anything sentence-t5 sgpt siglip siglip2 silero sd3 skywork smollm smollm2
-smollm3 smolvlm snac solar-10 speecht5 spider splade splinter squeezebert stable-code stable-diffusion
-stable-video stablelm starchat starcoder starcoder2 starling stella superhot superglue suno surya swin
-swinv2 t0pp t5 t5gemma tabby-7b tapas tars tiny-random tinyllama tinymistral tulu titanet trocr tvlt
-typhoon ui-tars umt5 unet unilm unispeech univnet upernet vicuna videomae vilt vision-encoder visualbert
-vit vitmatte vitpose vitpose-plus vits vivit voxtral voyage wav2vec2 wav2vec wavlm wan2 wespeaker whisper
-wizardcoder wizardlm wizardmath xcomposer xglm xlm xlm-roberta xlnet xls-r xlsr xmod xtts xverse yolo
-yolov5 yolov8 yolo11 yolov9 yolov10 yolos yarn-llama yi-34b yi-6b zamba zephyr zoedepth spanbert mrebel
-rebel flan-ul2 ul2 unifiedqa xtremedistil legalbert finbert bertweet cpt camelbert arabert sbert
-ko-sroberta minillm mosaicbert clinicalbert biobert pubmedbert bluebert simcse ance contriever dragon
-rerank reranker mobilesam fastsam insightface arcface retinaface mtcnn facenet efficientdet
-mobilenetv2 mobilenetv3 inception inceptionv3 densenet vgg alexnet squeezenet shufflenet resnext mnasnet
-googlenet maxvit eva02 coatnet convnextv2 bigvgan vocos styletts2 f5-tts melotts fish-speech chattts
-cosyvoice2 sensevoice paraformer conformer citrinet quartznet jasper ecapa xvector tacotron tacotron2
-waveglow wavenet fastspeech fastspeech2 glow-tts speedy-speech vixtts matcha piper gpt-sovits hunyuandit
-hunyuanvideo ltx-video mochi sana kolors pixart wuerstchen animatediff i2vgen zeroscope instantid
-photomaker ip-adapter t2i-adapter dreamshaper realistic-vision juggernaut deliberate openjourney-v4
-florence-2 molmo2 internlm2 internlm3 openvla octo pi0 smolvla groot opencoder seed-oss seed-coder
-ling-lite ring-lite telechat baichuan2 aquilachat moss-moon belle chinese-llama chinese-alpaca ziya
-tigerbot linly yuan2 taiyi erlangshen nanbeige mengzi guwenbert macbert zen wudao pangu cpm codegeex
-codegeex2 codegeex4 glm-4 glm-edge visualglm agentlm deepcoder openthinker openr1 s1-32b sky-t1
-""".split()
+_FAMILIES = words(
+    """
+    abab agentlm albert alexatm alexnet alpaca ance animatediff aquila aquilachat arabert
+    arcface arctic-embed aria ast-finetuned auraflow aya baichuan baichuan2 bark-small bart
+    barthez bartpho beit belle bertweet bge bielik bigvgan biobert biogpt biomed blenderbot blip
+    bloom bloomz bluebert byt5 c4ai camelbert camembert canary canine cerebras-gpt chatglm
+    chatgpt chattts chinese-alpaca chinese-llama chronos citrinet clap clinicalbert clip clipseg
+    cm3leon coatnet codebert codegeex codegeex2 codegeex4 codegemma codegen codellama codeqwen
+    codestral codet5 cogito cogvideo cogview cogvlm colbert coldecarto colpali colqwen colsmol
+    command-a command-r conformer contriever controlnet convbert convnext convnextv2 corenlp
+    cosyvoice cosyvoice2 cpm cpm-bee cpmant cpt dac dall-e dalle data2vec dbrx deberta deepcoder
+    deepfloyd deepseek deit deliberate densenet deplot depth-anything detr devstral dialogpt
+    dino dinov2 dinov3 distil distilbart distilbert distilgpt2 distilroberta dit-base dolly
+    donut doubao dpt dragon dreamshaper e5-base e5-large e5-mistral e5-small ecapa efficientdet
+    efficientnet electra embeddinggemma encodec erlangshen ernie esm1b esm2 esmfold eva02 exaone
+    f5-tts facenet falcon fastpitch fastsam fastspeech fastspeech2 fasttext finbert fish-speech
+    flan flan-t5 flan-ul2 flaubert florence florence-2 fnet funnel fuyu gemini gemma gemma2
+    gemma3 gemma3n gemma4 git-base glm glm-4 glm-edge glm4 glow-tts glpn googlenet gorilla
+    got-ocr gpt gpt-2 gpt-3 gpt-4 gpt-4o gpt-5 gpt-j gpt-neo gpt-neox gpt-oss gpt-sovits gpt2
+    gpt3 gpt4 gpt4all gptj granite gritlm grok groot grounding-dino groupvit gte guwenbert
+    hermes hiera hifigan hubert hunyuan hunyuandit hunyuanvideo hymba i2vgen ibert idefics
+    imagegpt imagen inception inceptionv3 indictrans insightface instantid instructblip
+    instructor instructor-xl intern-s1 internlm internlm2 internlm3 internvl ip-adapter jais
+    jamba janus jasper jina juggernaut kandinsky kimi ko-sroberta kokoro kolors kosmos laion
+    layoutlm layoutlmv2 layoutlmv3 led-base legalbert lfm lfm2 lilt ling-lite linly llada llama
+    llama2 llama3 llama4 llava llemma longformer longt5 ltx-video luke lumina lxmert m2m100
+    macbert magistral mamba mamba2 marian markuplm mask2former maskformer matcha maxvit mbart
+    mbert mdeberta mdetr melotts mengzi mert metaclip midas mimo minicpm minicpm-v minigpt4
+    minillm minilm minilmv2 minimax ministral mistral mistrallite mixtral mms mnasnet mobilebert
+    mobilenet mobilenetv2 mobilenetv3 mobilesam mobilevit mochi modernbert molmo molmo2
+    moondream moonlight moonshot mosaicbert moshi mosnet moss-moon mpnet mpt mrebel mt0 mt5
+    mtcnn mteb musicgen mxbai mythomax nanbeige nanogpt nemo-parakeet nemotron neobert nllb
+    nomic nougat nous-hermes novelai nystromformer octo olmo olmo2 olmocr omniparser oneformer
+    open-llama openbuddy openchat openclip opencoder openelm openhermes openjourney
+    openjourney-v4 openr1 openthinker openvla opus-mt orca-mini orion orpheus ovis owlv2 owlvit
+    paddleocr paligemma pangu paraformer parakeet paraphrase parler patchtst pegasus perceiver
+    phi-1 phi-2 phi-3 phi-4 phi1 phi2 phi3 phi4 phixtral phobert photomaker pi0 piper pix2struct
+    pixart pixtral plamo playground-v2 polyglot pony pp-docbee pp-doclayout pp-ocr pp-structure
+    prithvi prophetnet pubmedbert pvt pygmalion pythia quartznet qvq qwen qwen1.5 qwen2 qwen2.5
+    qwen3 qwq rag-token reader-lm realesrgan realistic-vision rebel redpajama reformer regnet
+    reka rembert rerank reranker resnet resnext retinaface retnet ring-lite robeczech roberta
+    roformer rtdetr rwkv s1-32b saiga sailor sam2 samba sana sapbert sbert scibert sd-turbo
+    sd-vae sd3 sdxl seamless seamlessm4t seed-coder seed-oss segformer segment-anything
+    sensevoice sentence-t5 sgpt shufflenet siglip siglip2 silero simcse sky-t1 skywork smollm
+    smollm2 smollm3 smolvla smolvlm snac solar-10 spanbert speecht5 speedy-speech spider splade
+    splinter squeezebert squeezenet stable-code stable-diffusion stable-video stablelm starchat
+    starcoder starcoder2 starling stella styletts2 suno superglue superhot surya swin swinv2
+    t0pp t2i-adapter t5 t5gemma tabby-7b tacotron tacotron2 taiyi tapas tars telechat tigerbot
+    tiny-random tinyllama tinymistral titanet trocr tulu tvlt typhoon ui-tars ul2 umt5 unet
+    unifiedqa unilm unispeech univnet upernet vgg vicuna videomae vilt vision-encoder visualbert
+    visualglm vit vitmatte vitpose vitpose-plus vits vivit vixtts vocos voxtral voyage wan2
+    wav2vec wav2vec2 waveglow wavenet wavlm wespeaker whisper wizardcoder wizardlm wizardmath
+    wudao wuerstchen xcomposer xglm xlm xlm-roberta xlnet xls-r xlsr xmod xtremedistil xtts
+    xvector xverse yarn-llama yi-34b yi-6b yolo yolo11 yolos yolov10 yolov5 yolov8 yolov9 yuan2
+    zamba zen zephyr zeroscope ziya zoedepth
+    """
+)
 
 _ESCAPED = "|".join(sorted((re.escape(word) for word in _FAMILIES), key=len, reverse=True))
 #: A family as a word of the name; a version may follow directly (``llama3``, ``qwen2.5``).

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scanner.evidence.words import words
+
 #: Bedrock: the vendor, then the name of one of its models.
 _VENDOR = (
     r"(?:anthropic\.claude|amazon\.(?:titan|nova|rerank)|meta\.llama|mistral\.(?:\w*(?:tral|stral))|"
@@ -85,17 +87,18 @@ RESOURCE_NAME = re.compile(
 )
 
 #: What client libraries put before a model's name to choose the provider.
-PROVIDERS = frozenset(
+PROVIDERS = words(
     """
-ai21 alibaba amazon anthropic anyscale ark azure azure_ai azure-ai azure_openai azure-openai baseten
-bedrock bedrock_converse cerebras cloudflare cohere cohere_chat dashscope databricks deepinfra deepseek
-fireworks fireworks_ai friendliai gemini gigachat github github_copilot google google-gla google-vertex
-google_anthropic_vertex google_genai google_vertexai google-genai googleai grok groq heroku
-hosted_vllm huggingface hunyuan hyperbolic inference-net jina_ai litellm litellm_proxy lm_studio
-llamafile meta_llama minimax mistral mistralai moonshot moonshotai nebius nim novita nvidia nvidia_nim
-oci ollama ollama_chat openai openai-chat openai-responses openrouter ovhcloud perplexity predibase qianfan
-replicate sagemaker sambanova siliconflow snowflake stability text-completion-openai togethercomputer
-together together_ai upstage v0 vercel vertex vertex_ai vertexai volcengine voyage watsonx x-ai xai xinference z-ai
-zai zhipu zhipuai
-""".split()
+    ai21 alibaba amazon anthropic anyscale ark azure azure_ai azure-ai azure_openai azure-openai
+    baseten bedrock bedrock_converse cerebras cloudflare cohere cohere_chat dashscope databricks
+    deepinfra deepseek fireworks fireworks_ai friendliai gemini gigachat github github_copilot
+    google google-gla google-vertex google_anthropic_vertex google_genai google_vertexai
+    google-genai googleai grok groq heroku hosted_vllm huggingface hunyuan hyperbolic
+    inference-net jina_ai litellm litellm_proxy lm_studio llamafile meta_llama minimax mistral
+    mistralai moonshot moonshotai nebius nim novita nvidia nvidia_nim oci ollama ollama_chat
+    openai openai-chat openai-responses openrouter ovhcloud perplexity predibase qianfan replicate
+    sagemaker sambanova siliconflow snowflake stability text-completion-openai togethercomputer
+    together together_ai upstage v0 vercel vertex vertex_ai vertexai volcengine voyage watsonx
+    x-ai xai xinference z-ai zai zhipu zhipuai
+    """
 )

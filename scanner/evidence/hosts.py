@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from scanner.evidence.words import words
+
 #: Hosts matched exactly.
-SERVICE_HOSTS = frozenset(
+SERVICE_HOSTS = words(
     """
 ai-gateway.helicone.ai ai-gateway.vercel.sh ai.routing.sh aihubmix.com aip.baidubce.com
 api-inference.huggingface.co api-inference.modelscope.cn api-sherlock.cloudferro.com api.302.ai
@@ -41,7 +43,7 @@ opencode.ai openrouter.ai qianfan.baidubce.com qianfan.bj.baidubce.com queue.fal
 router.huggingface.co router.requesty.ai routellm.abacus.ai spark-api-open.xf-yun.com
 spark-api.xf-yun.com text.octoai.run token-plan-ams.xiaomimimo.com token-plan-cn.xiaomimimo.com
 tokenhub.tencentmaas.com visual.volcengineapi.com wss-api.minimax.chat yiyan.baidu.com zenmux.ai
-""".split()
+"""
 )
 
 #: Ends of host names, each starting with a dot; a service gives every customer or region its own.

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from scanner.evidence.words import words
 from scanner.model.evidence import Kind, Relation
 
 
@@ -43,19 +44,20 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 #: Last words that say the value is something about a model, not its name.
-_NOT_A_NAME = frozenset(
+_NOT_A_NAME = words(
     """
-    dir dirs directory folder type types class classes cls kwargs args config configs cfg params parameters
-    size length dim dims count num max min limit format dtype device port url uri prefix suffix
-    description desc title label labels text prompt template message content help doc docs note notes
-    comment comments summary card provider vendor family arch architecture task tasks status state
-    input inputs output outputs response result results score scores metric metrics loss weight_decay
-    field fields column columns attr attribute alias aliases display author owner license tag tags
-    pattern regex re filter filters temperature tokens version revision branch commit sha hash author
-    usage cost price pricing time timeout date kind category group mode stage step steps split splits
-    fn func function factory builder registry loader module modules package image images icon logo
-    key keys token secret password extension extensions ext error errors exception warning
-    """.split()
+    dir dirs directory folder type types class classes cls kwargs args config configs cfg params
+    parameters size length dim dims count num max min limit format dtype device port url uri
+    prefix suffix description desc title label labels text prompt template message content help
+    doc docs note notes comment comments summary card provider vendor family arch architecture
+    task tasks status state input inputs output outputs response result results score scores
+    metric metrics loss weight_decay field fields column columns attr attribute alias aliases
+    display author owner license tag tags pattern regex re filter filters temperature tokens
+    version revision branch commit sha hash author usage cost price pricing time timeout date kind
+    category group mode stage step steps split splits fn func function factory builder registry
+    loader module modules package image images icon logo key keys token secret password extension
+    extensions ext error errors exception warning
+    """
 )
 #: Words that make the whole key something else: what is written, shown or pushed.
 _NEVER = re.compile(
@@ -88,34 +90,36 @@ _ENDPOINT_WORDS = re.compile(
     r"(?:^|_)(?:base_?urls?|api_bases?|api_urls?|endpoints?|api_endpoint|server_url|hosts?|hostname|"
     r"urls?|uri|api_host|base_uri|proxy_pass|inference_url)$"
 )
-_QUALIFIERS = frozenset(
+_QUALIFIERS = words(
     """
-    name names id ids path paths or repo repos slug default defaults tag file files uri url string str
-    list choices options supported available all allowed known map mapping dict table catalog
+    name names id ids path paths or repo repos slug default defaults tag file files uri url string
+    str list choices options supported available all allowed known map mapping dict table catalog
     to by for of info enum literal preset presets primary secondary fallback small fast
-    """.split()
+    """
 )
 #: Keys that are one word and mean a model.
-_MODEL_KEYS = frozenset(
+_MODEL_KEYS = words(
     """
-    model models model_name model_names model_id model_ids model_path model_paths model_name_or_path
-    modelname modelid modelpath modelname pretrained_model_name_or_path pretrained_model_name pretrained_model
-    model_names_or_paths from_pretrained engine llm base_model repo_id repo hf_repo hf_repo_id hf_model
-    hf_model_id hf_model_name checkpoint ckpt tokenizer tokenizer_name tokenizer_path tokenizer_id
-    embedding_model embedding_model_name embed_model reranker reranker_model rerank_model vision_tower
-    adapter adapter_name_or_path lora_path lora peft_model_id draft_model speculative_model
-    teacher_model student_model reward_model judge_model ref_model sft_model policy_model
-    model_tag model_slug model_string model_str model_key model_type_or_path model_uri model_repo
-    model_repo_id model_ref source_model target_model default_model deployment_name azure_deployment
-    model_version_id foundation_model foundation_model_id modelarn model_arn modelslug served_model_name
-    """.split()
+    model models model_name model_names model_id model_ids model_path model_paths
+    model_name_or_path modelname modelid modelpath modelname pretrained_model_name_or_path
+    pretrained_model_name pretrained_model model_names_or_paths from_pretrained engine llm
+    base_model repo_id repo hf_repo hf_repo_id hf_model hf_model_id hf_model_name checkpoint ckpt
+    tokenizer tokenizer_name tokenizer_path tokenizer_id embedding_model embedding_model_name
+    embed_model reranker reranker_model rerank_model vision_tower adapter adapter_name_or_path
+    lora_path lora peft_model_id draft_model speculative_model teacher_model student_model
+    reward_model judge_model ref_model sft_model policy_model model_tag model_slug model_string
+    model_str model_key model_type_or_path model_uri model_repo model_repo_id model_ref
+    source_model target_model default_model deployment_name azure_deployment model_version_id
+    foundation_model foundation_model_id modelarn model_arn modelslug served_model_name
+    """
 )
 #: Keys that say nothing on their own.
-_OPEN_KEYS = frozenset(
+_OPEN_KEYS = words(
     """
-    name names path paths id ids value values default file filename source key target data item items x y
-    text query ref repository backbone encoder decoder processor variant version spec arch
-    """.split()
+    name names path paths id ids value values default file filename source key target data item
+    items x y text query ref repository backbone encoder decoder processor variant version spec
+    arch
+    """
 )
 
 

@@ -120,4 +120,4 @@ def excerpt_statements(text: str) -> list[ast.stmt]:
 def _open(lines: list[str]) -> bool:
     """Return whether a broken part may be continued by the next lines: a bracket is still open."""
     text = "\n".join(lines)
-    return len(text) < 4_000 and sum(map(text.count, "([{")) > sum(map(text.count, ")]}"))  # noqa: PLR2004
+    return len(text) < 4_000 and sum(map(text.count, "([{")) > sum(map(text.count, ")]}"))

@@ -5,13 +5,23 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from scanner.evidence.assembled import operands, pieces
 from scanner.evidence.call_reader import read_call
 from scanner.evidence.claims import Claims, Context
 from scanner.evidence.embedded_text import embedded
-from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, is_about, key_role
-from scanner.evidence.names import judge
+from scanner.evidence.expressions import last_name
+from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
+from scanner.evidence.roles import (
+    entry_role,
+    holds_model,
+    is_enum,
+    key_trust,
+    return_role,
+    stronger,
+    target_role,
+)
 from scanner.evidence.scopes import Module, Scope, defaults
-from scanner.evidence.values import Reading, Text, Unknown, last_name, operands, pieces
+from scanner.evidence.values import Reading, Text, Unknown
 from scanner.model.evidence import Kind
 
 if TYPE_CHECKING:
@@ -69,37 +79,32 @@ class Reader:
         match node:
             case ast.Assign(targets=[ast.Name(id="__all__" | "__slots__")]):
                 return
-            case ast.Assign(targets=targets, value=value):
-                self._assign(targets, value, scope)
-            case ast.AnnAssign(target=target, value=value, annotation=annotation):
-                way = "field_default" if isinstance(scope.node, ast.ClassDef) else "constant"
-                role = target_role(target, scope)
-                self._annotation(annotation, scope, Context(role, "literal_type"))
-                if value is not None:
-                    self.visit(value, scope, Context(role, way))
-            case ast.AugAssign(target=target, value=value):
-                self.visit(value, scope, Context(target_role(target, scope), "constant"))
+            case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+                self._assignment(node, scope)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 self._function(node, scope)
             case ast.ClassDef():
                 self._class(node, scope)
-            case ast.Return(value=value) if value is not None:
+            case ast.Return(value=ast.expr() as value):
                 self.visit(value, scope, Context(return_role(function), "return"))
             case ast.Expr(value=ast.Constant(value=str())):
                 return
-            case ast.Raise(exc=exc):
-                if exc is not None:
-                    self.visit(exc, scope, Context(NOTHING, "call_arg"))
-            case ast.Assert(test=test):
-                self.visit(test, scope, _START)
             case ast.If():
                 self._if(node, scope, function)
-            case ast.Match(subject=subject, cases=cases):
-                self.visit(subject, scope, _START)
-                for case in cases:
-                    self._body(case.body, scope, function)
             case _:
                 self._other(node, scope, function)
+
+    def _assignment(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign, scope: Scope) -> None:
+        if isinstance(node, ast.Assign):
+            self._assign(node.targets, node.value, scope)
+            return
+        role = target_role(node.target, scope)
+        way = "constant"
+        if isinstance(node, ast.AnnAssign):
+            self._annotation(node.annotation, scope, Context(role, "literal_type"))
+            way = "field_default" if isinstance(scope.node, ast.ClassDef) else "constant"
+        if node.value is not None:
+            self.visit(node.value, scope, Context(role, way))
 
     def _if(self, node: ast.If, scope: Scope, function: str) -> None:
         """Read an ``if`` and its ``elif`` chain without recursion: chains are long in dispatch code."""
@@ -114,7 +119,16 @@ class Reader:
             return
 
     def _other(self, node: ast.stmt, scope: Scope, function: str) -> None:
-        if isinstance(node, (ast.For, ast.AsyncFor)):
+        if isinstance(node, ast.Raise):
+            if node.exc is not None:
+                self.visit(node.exc, scope, Context(NOTHING, "call_arg"))
+        elif isinstance(node, ast.Assert):
+            self.visit(node.test, scope, _START)
+        elif isinstance(node, ast.Match):
+            self.visit(node.subject, scope, _START)
+            for case in node.cases:
+                self._body(case.body, scope, function)
+        elif isinstance(node, (ast.For, ast.AsyncFor)):
             self.visit(node.iter, scope, Context(target_role(node.target, scope), "catalog"))
         elif isinstance(node, (ast.With, ast.AsyncWith)):
             for item in node.items:
@@ -149,7 +163,7 @@ class Reader:
         role = max(roles, key=lambda found: found.trust.value)
         enum = isinstance(scope.node, ast.ClassDef) and is_enum(scope.node)
         if enum and isinstance(scope.node, ast.ClassDef):
-            role = _stronger(role, key_role(scope.node.name))
+            role = stronger(role, key_role(scope.node.name))
         self.visit(value, scope, Context(role, "catalog" if enum else "constant"))
 
     def _function(self, node: Function, scope: Scope) -> None:
@@ -232,18 +246,18 @@ class Reader:
                 for test in child.ifs:
                     self.visit(test, scope, inner.with_role(OPEN))
 
-    def _constant(self, node: ast.expr, scope: Scope, context: Context) -> None:
+    def _constant(self, node: ast.expr, _scope: Scope, context: Context) -> None:
         value = getattr(node, "value", None)
         if not isinstance(value, str) or not value:
             return
-        if "\n" in value and len(value) > 40:  # noqa: PLR2004 (shorter ones hold no configuration)
+        if "\n" in value and len(value) > 40:
             if context.role.trust is not Trust.NONE and not context.mention:
                 embedded(value, node, self.claims)
             return
         self.claims.add(value, node, context)
 
     def _flow(self, node: ast.expr, scope: Scope, context: Context) -> None:
-        """A name where a model is wanted: claim the texts it stands for."""
+        """Claim the texts that a name stands for where a model is wanted."""
         if isinstance(node, ast.Attribute) and not isinstance(
             node.value, (ast.Name, ast.Attribute)
         ):
@@ -304,7 +318,7 @@ class Reader:
             self.visit(node.body, scope, context)
             self.visit(node.orelse, scope, context)
 
-    def _compare(self, node: ast.expr, scope: Scope, context: Context) -> None:
+    def _compare(self, node: ast.expr, scope: Scope, _context: Context) -> None:
         """``"gpt-4" in name``: the texts are compared with, not used."""
         if isinstance(node, ast.Compare):
             inner = Context(OPEN, "compare", mention=True)
@@ -319,9 +333,9 @@ class Reader:
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 role = entry_role(name.value, context.role)
                 key_context = context.with_way("dict_key")
-                if _holds_model(value):
+                if holds_model(value):
                     key_context = key_context._replace(mention=True)
-                self.claims.add(name.value, name, key_context.with_role(_key_trust(context.role)))
+                self.claims.add(name.value, name, key_context.with_role(key_trust(context.role)))
             elif name is not None:
                 self.visit(name, scope, context.with_role(OPEN))
             way = (
@@ -358,13 +372,13 @@ class Reader:
 
     def _named(self, node: ast.expr, scope: Scope, context: Context) -> None:
         if isinstance(node, ast.NamedExpr):
-            role = _stronger(target_role(node.target, scope), context.role)
+            role = stronger(target_role(node.target, scope), context.role)
             self.visit(node.value, scope, context.with_role(role))
 
     def _subscript(self, node: ast.expr, scope: Scope, context: Context) -> None:
         if not isinstance(node, ast.Subscript):
             return
-        if last_name(node.value) in ("Literal",):
+        if last_name(node.value) == "Literal":
             self._elements([node.slice], scope, context.with_way("literal_type"))
             return
         self.visit(node.value, scope, context.with_role(OPEN))
@@ -378,62 +392,3 @@ class Reader:
 
 def _as_node(text: str, node: ast.expr) -> ast.expr:
     return ast.copy_location(ast.Constant(value=text), node)
-
-
-def target_role(target: ast.expr, scope: Scope) -> Role:
-    """Return what the name that is assigned to says."""
-    match target:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return key_role(name)
-        case ast.Subscript(value=value, slice=ast.Constant(value=str(key))):
-            role = key_role(key)
-            if role.trust is Trust.OPEN and not is_about(key):
-                return target_role(value, scope)
-            return role
-        case ast.Subscript(value=value):
-            return target_role(value, scope)
-        case ast.Tuple(elts=elements) | ast.List(elts=elements) if elements:
-            roles = [target_role(element, scope) for element in elements]
-            return max(roles, key=lambda role: role.trust.value)
-        case _:
-            return OPEN
-
-
-def return_role(function: str) -> Role:
-    """Return what a function's name says of what it returns."""
-    return key_role(function) if function else OPEN
-
-
-def entry_role(key: str, outer: Role) -> Role:
-    """Return what an entry of a table is: its own key decides, else the table's name."""
-    role = key_role(key)
-    if role.trust is Trust.OPEN and not is_about(key):
-        return outer
-    return role
-
-
-def is_enum(node: ast.ClassDef) -> bool:
-    """Return whether a class is an enumeration by its bases."""
-    return any(last_name(base).endswith("Enum") for base in node.bases)
-
-
-def _key_trust(role: Role) -> Role:
-    return role if role.trust in (Trust.KEYED, Trust.NONE) else OPEN
-
-
-def _stronger(first: Role, second: Role) -> Role:
-    return first if first.trust.value >= second.trust.value else second
-
-
-def _holds_model(value: ast.expr) -> bool:
-    """Return whether a table's entry is itself a name of a model: its key is then an alias."""
-    for count, node in enumerate(ast.walk(value)):
-        if count > 40:  # noqa: PLR2004 (an entry, not a table of its own)
-            break
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 120:  # noqa: PLR2004
-            named = judge(node.value, OPEN) or (
-                "/" in node.value and judge(node.value, key_role("model"))
-            )
-            if named:
-                return True
-    return False

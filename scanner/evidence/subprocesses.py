@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from scanner.evidence.assembled import operands
 from scanner.evidence.claims import Context
 from scanner.evidence.keys import OPEN
 from scanner.evidence.source import Source
-from scanner.evidence.values import Reading, Text, operands
+from scanner.evidence.values import Reading, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ _RUN = frozenset(
     subprocess.run subprocess.Popen subprocess.call subprocess.check_call subprocess.check_output
     subprocess.getoutput subprocess.getstatusoutput os.system os.popen sh.bash pexpect.spawn
     pexpect.run asyncio.create_subprocess_shell asyncio.subprocess.create_subprocess_shell
-    """.split()  # noqa: SIM905 (reads better)
+    """.split()
 )
 #: Calls whose arguments are the words.
 _EXEC = frozenset(
@@ -40,7 +41,7 @@ def runs(dotted: str) -> bool:
 
 def read_command(reader: Reader, dotted: str, node: ast.Call, scope: Scope) -> None:
     """Claim what the words of the command name."""
-    from scanner.evidence.models.command_line import (  # noqa: PLC0415 (few modules run programs)
+    from scanner.evidence.models.command_line import (
         word_references,
     )
 
@@ -75,7 +76,7 @@ def _words(elements: list[ast.expr], scope: Scope) -> list[tuple[str, ast.expr]]
 
 
 def _shell(node: ast.expr, scope: Scope) -> Iterator[tuple[list[tuple[str, ast.expr]], int]]:
-    from scanner.evidence.commands import Command, items  # noqa: PLC0415 (as above)
+    from scanner.evidence.commands import Command, items
 
     for item in items(Source("shell", _text(node, scope))):
         if isinstance(item, Command) and not item.message:

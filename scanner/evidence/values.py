@@ -11,37 +11,33 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence import loaded
-from scanner.evidence.scopes import Binding, Scope
+from scanner.evidence.assembled import PRODUCT_LIMIT, pieces, product
+from scanner.evidence.expressions import (
+    DEPTH_LIMIT,
+    ENVIRONMENT,
+    TRANSPARENT,
+    argument_of,
+    chosen,
+    default_of,
+    first_text,
+    is_environ,
+    is_none,
+    last_name,
+    part_of,
+    passed_through,
+    returned,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.evidence.scopes import Module
+    from scanner.evidence.scopes import Binding, Module, Scope
 
-DEPTH_LIMIT = 12
+
 #: Expressions looked at for one question, and texts given as its answer.
 BUDGET = 600
 TEXT_LIMIT = 400
-PRODUCT_LIMIT = 24
-LENGTH_LIMIT = 2_000
-
-#: Calls that give back what they are given: {last name of the callable: (position, keyword)}.
-TRANSPARENT: dict[str, tuple[int, str]] = {
-    **dict.fromkeys(
-        ["str", "Path", "PurePath", "PosixPath", "expanduser", "abspath", "realpath", "normpath", "fspath",
-         "list", "tuple", "set", "frozenset", "sorted", "reversed", "deepcopy", "copy", "unicode", "literal",
-         "SecretStr", "cycle", "enumerate", "iter", "next", "choice", "Final", "quote", "dedent", "Value", "dirname"],
-        (0, ""),
-    ),
-    **dict.fromkeys(["Field", "Option", "Argument", "Query", "Body", "Form", "Header", "Parameter", "Param", "Input",
-                     "field", "attrib", "ib", "Column", "mapped_column", "CharField", "Str", "String", "Unicode"], (0, "default")),
-    "cast": (1, "val"),
-    "param": (0, ""),
-}  # fmt: skip
-#: Methods that give back what they are called on.
-SELF_METHODS = frozenset(
-    "strip lstrip rstrip lower upper format_map resolve as_posix expanduser absolute copy encode decode removeprefix removesuffix title casefold".split()
-)
 
 
 class Place(NamedTuple):
@@ -152,7 +148,7 @@ class Reading:
     def _parameter(self, binding: Binding, depth: int) -> Iterator[Place]:
         if binding.value is not None:
             yield from self.places(binding.value, binding.scope, "param_default", depth)
-        if binding.value is None or _is_none(binding.value):
+        if binding.value is None or is_none(binding.value):
             yield Place(None, binding.scope, "", f"parameter '{binding.target}'", binding.target)
 
     def _imported(self, binding: Binding, depth: int) -> Iterator[Place]:
@@ -202,7 +198,7 @@ class Reading:
             match place.node:
                 case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
                     for element in elements:
-                        part = _part(element, index)
+                        part = part_of(element, index)
                         yield from self.places(part, place.scope, "catalog", depth + 1)
                 case ast.Dict(keys=keys, values=values):
                     for item in keys if keys_only or value is binding.value else values:
@@ -245,7 +241,7 @@ class Reading:
                 known = True
                 yield place
         if not known:
-            unknown = Place(None, scope, "", f"'{_shown(node)}'")
+            unknown = Place(None, scope, "", f"'{shown(node)}'")
             yield from list(self._loaded(node, scope, depth)) or [unknown]
 
     def _of_base(self, base: Place, attr: str, depth: int) -> Iterator[Place]:
@@ -311,14 +307,13 @@ class Reading:
                     yield from self._looked_up(names, values, keys, base, depth)
                 case ast.List(elts=elements) | ast.Tuple(elts=elements):
                     known = True
-                    chosen = _chosen(elements, index)
-                    for element in chosen:
+                    for element in chosen(elements, index):
                         yield from self.places(element, base.scope, "catalog", depth)
                 case ast.ClassDef():
                     known = True
                     yield from self._members(base, depth)
         if not known:
-            unknown = Place(None, scope, "", f"'{_shown(node)}'")
+            unknown = Place(None, scope, "", f"'{shown(node)}'")
             yield from list(self._loaded(node, scope, depth)) or [unknown]
 
     # -- configuration that the code loads -----------------------------------------------
@@ -362,7 +357,7 @@ class Reading:
                 if isinstance(binding.value, ast.expr)
             ]
         for call, outer in calls:
-            argument = _argument(call, inner.node, parameter)
+            argument = argument_of(call, inner.node, parameter)
             if argument is not None:
                 for text in self._paths(argument, outer, depth):
                     if isinstance(text, Text):
@@ -410,21 +405,21 @@ class Reading:
 
     def _call(self, node: ast.Call, scope: Scope, way: str, depth: int) -> Iterator[Place]:
         last = last_name(node.func)
-        default = _default_of(node, last)
+        default = default_of(node, last)
         if default is not None:
             yield from self.places(
                 default,
                 scope,
-                "env_default" if last in ("getenv", "environ") or _is_environ(node) else way,
+                "env_default" if last in ("getenv", "environ") or is_environ(node) else way,
                 depth,
             )
-            if last in _ENVIRONMENT or _is_environ(node):
-                yield _variable(scope, [_first_text(node) or ""])
+            if last in ENVIRONMENT or is_environ(node):
+                yield _variable(scope, [first_text(node) or ""])
             return
-        if last == "getenv" or _is_environ(node):
-            yield _variable(scope, [_first_text(node) or ""])
+        if last == "getenv" or is_environ(node):
+            yield _variable(scope, [first_text(node) or ""])
             return
-        inner = _transparent(node, last)
+        inner = passed_through(node, last)
         if inner is not None:
             yield from self.places(inner, scope, way, depth)
             return
@@ -503,7 +498,7 @@ class Reading:
             case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
                 return
             case _:
-                yield Unknown(f"'{_shown(node)}'")
+                yield Unknown(f"'{shown(node)}'")
 
     def _assembled(self, place: Place, depth: int) -> Iterator[Text | Unknown]:
         node = place.node
@@ -512,9 +507,9 @@ class Reading:
         parts = pieces(node)
         if parts is None:
             yield Unknown(
-                f"a call of '{_shown(node.func)}'"
+                f"a call of '{shown(node.func)}'"
                 if isinstance(node, ast.Call)
-                else f"'{_shown(node)}'"
+                else f"'{shown(node)}'"
             )
             return
         choices: list[list[str]] = []
@@ -531,7 +526,7 @@ class Reading:
                 values = list(dict.fromkeys(numbers))
             if not values:
                 reasons = [text for text in found if isinstance(text, Unknown)]
-                unknown = reasons[0] if reasons else Unknown(f"'{_shown(part)}'")
+                unknown = reasons[0] if reasons else Unknown(f"'{shown(part)}'")
                 break
             choices.append(values[:PRODUCT_LIMIT])
         if unknown is not None:
@@ -542,273 +537,8 @@ class Reading:
             yield Text(value, node, place.scope, way, assembled=True)
 
 
-def pieces(node: ast.expr) -> list[str | ast.expr] | None:
-    """Return the parts a text is put together from, in order; ``None`` when it is not put together."""
-    match node:
-        case ast.JoinedStr(values=values):
-            return [_piece(value) for value in values]
-        case ast.BinOp(op=ast.Add()):
-            return [
-                part if not isinstance(part, ast.Constant) else str(part.value)
-                for part in operands(node, ast.Add)
-            ]
-        case ast.BinOp(op=ast.Div()):
-            parts = operands(node, ast.Div)
-            return _joined(list(parts))
-        case ast.BinOp(left=ast.Constant(value=str(pattern)), op=ast.Mod(), right=right):
-            values = right.elts if isinstance(right, ast.Tuple) else [right]
-            return _filled(pattern.replace("%d", "%s").split("%s"), values)
-        case ast.Call(
-            func=ast.Attribute(value=ast.Constant(value=str(pattern)), attr="format"),
-            args=args,
-            keywords=keywords,
-        ):
-            return _formatted(pattern, args, {k.arg: k.value for k in keywords if k.arg})
-        case ast.Call(
-            func=ast.Attribute(value=ast.Constant(value=str(glue)), attr="join"),
-            args=[ast.List(elts=elts) | ast.Tuple(elts=elts)],
-        ):
-            return _joined(list(elts), glue)
-        case ast.Call(func=func, args=args) if (
-            last_name(func) in ("join", "joinpath") and args and not isinstance(func, ast.Name)
-        ):
-            head = (
-                [func.value] if isinstance(func, ast.Attribute) and func.attr == "joinpath" else []
-            )
-            return _joined([*head, *args])
-        case ast.Call(func=ast.Attribute(value=inner, attr=attr)) if attr in SELF_METHODS:
-            return [inner]
-        case ast.Call(
-            func=ast.Attribute(value=inner, attr="replace"), args=[ast.Constant(), ast.Constant()]
-        ):
-            return [inner]
-        case _:
-            return None
-
-
-def operands(node: ast.BinOp, operator: type[ast.operator]) -> list[ast.expr]:
-    """Return the operands of a chain of one operator, in order, without recursion."""
-    parts: list[ast.expr] = []
-    current: ast.expr = node
-    while isinstance(current, ast.BinOp) and isinstance(current.op, operator):
-        parts.append(current.right)
-        current = current.left
-    parts.append(current)
-    parts.reverse()
-    return parts
-
-
-def _piece(value: ast.expr) -> str | ast.expr:
-    match value:
-        case ast.Constant(value=str(text)):
-            return text
-        case ast.FormattedValue(value=inner):
-            return inner
-        case _:
-            return value
-
-
-def _joined(parts: list[ast.expr], glue: str = "/") -> list[str | ast.expr]:
-    joined: list[str | ast.expr] = []
-    for part in parts:
-        if joined:
-            joined.append(glue)
-        joined.append(part)
-    return joined
-
-
-def _filled(gaps: list[str], values: list[ast.expr]) -> list[str | ast.expr] | None:
-    if len(gaps) != len(values) + 1 or any("%" in gap.replace("%%", "") for gap in gaps):
-        return None
-    filled: list[str | ast.expr] = [gaps[0]]
-    for value, gap in zip(values, gaps[1:], strict=True):
-        filled += [value, gap]
-    return filled
-
-
-def _formatted(
-    pattern: str, args: list[ast.expr], names: dict[str, ast.expr]
-) -> list[str | ast.expr] | None:
-    parts: list[str | ast.expr] = []
-    position = 0
-    rest = pattern
-    while "{" in rest:
-        text, _, rest = rest.partition("{")
-        field, closed, rest = rest.partition("}")
-        key = field.partition("!")[0].partition(":")[0]
-        if not closed or "{" in field:
-            return None
-        if not key or key.isdigit():
-            index = int(key) if key else position
-            position += 1
-            value = args[index] if index < len(args) else None
-        else:
-            value = names.get(key)
-        if value is None:
-            return None
-        parts += [text, value]
-    return [*parts, rest]
-
-
-def product(choices: list[list[str]]) -> Iterator[str]:
-    """Yield the texts that one choice of each part gives, up to ``PRODUCT_LIMIT``."""
-    texts = [""]
-    for options in choices:
-        texts = [text + option for text in texts for option in options][:PRODUCT_LIMIT]
-    yield from (text for text in texts if len(text) <= LENGTH_LIMIT)
-
-
-def returned(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
-    """Return the values of a function's own ``return`` statements."""
-    found: list[ast.expr] = []
-    stack: list[ast.AST] = list(function.body)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, ast.Return) and node.value is not None:
-            found.append(node.value)
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            continue
-        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
-            nested = getattr(node, field, None)
-            if isinstance(nested, list):
-                stack.extend(nested)
-    return found
-
-
-def last_name(func: ast.AST) -> str:
-    """Return the last part of a callable's name; ``""`` when it has none."""
-    match func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
-
-
-def keyword(node: ast.Call, name: str) -> ast.expr | None:
-    """Return the value of a keyword argument."""
-    for item in node.keywords:
-        if item.arg == name:
-            return item.value
-    return None
-
-
-#: Functions whose first argument is a variable of the environment: ``os``, environs, decouple.
-_ENVIRONMENT = frozenset(["getenv", "env", "config", "get_env"])
-
-
 def _variable(scope: Scope, names: list[str]) -> Place:
     """Return the place of an environment variable: what it holds is set elsewhere."""
     shown = ", ".join(name for name in names if name) or "?"
     only = names[0] if len(names) == 1 else ""
     return Place(None, scope, "", f"environment variable {shown}", variable=only)
-
-
-def _argument(call: ast.AST, function: ast.AST | None, parameter: str) -> ast.expr | None:
-    """Return what a call gives for a parameter of the function it calls."""
-    if not isinstance(call, ast.Call) or not isinstance(
-        function, (ast.FunctionDef, ast.AsyncFunctionDef)
-    ):
-        return None
-    named = keyword(call, parameter)
-    names = [item.arg for item in (*function.args.posonlyargs, *function.args.args)]
-    if named is not None or parameter not in names:
-        return named
-    position = names.index(parameter)
-    return call.args[position] if position < len(call.args) else None
-
-
-def _is_environ(node: ast.Call) -> bool:
-    func = node.func
-    return (
-        isinstance(func, ast.Attribute)
-        and func.attr in ("get", "setdefault", "pop")
-        and isinstance(func.value, ast.Attribute | ast.Name)
-        and last_name(func.value) in ("environ", "env")
-    )
-
-
-def _default_of(node: ast.Call, last: str) -> ast.expr | None:
-    """Return the default of ``getenv``, ``environ.get``, ``mapping.get`` or ``getattr``."""
-    positions = {
-        "getenv": 1,
-        "get": 1,
-        "pop": 1,
-        "setdefault": 1,
-        "getattr": 2,
-        "env": 1,
-        "config": 1,
-    }
-    at = positions.get(last)
-    if at is None:
-        return None
-    if last == "config" and isinstance(node.func, ast.Attribute):
-        return None
-    if len(node.args) > at:
-        return node.args[at]
-    return keyword(node, "default")
-
-
-def _transparent(node: ast.Call, last: str) -> ast.expr | None:
-    rule = TRANSPARENT.get(last)
-    if rule is None:
-        return None
-    position, name = rule
-    if name:
-        value = keyword(node, name)
-        if value is not None:
-            return value
-        factory = keyword(node, "default_factory")
-        if isinstance(factory, ast.Lambda):
-            return factory.body
-        if last == "field" or not node.args:
-            return None
-    return node.args[position] if len(node.args) > position else None
-
-
-def _first_text(node: ast.Call) -> str | None:
-    match node.args:
-        case [ast.Constant(value=str(text)), *_]:
-            return text
-        case _:
-            return None
-
-
-def _part(element: ast.expr, index: int | None) -> ast.expr:
-    if (
-        index is not None
-        and isinstance(element, (ast.Tuple, ast.List))
-        and index < len(element.elts)
-    ):
-        return element.elts[index]
-    return element
-
-
-def _chosen(elements: list[ast.expr], index: object) -> list[ast.expr]:
-    if isinstance(index, int) and -len(elements) <= index < len(elements):
-        return [elements[index]]
-    return elements
-
-
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and (node.value is None or node.value == "")
-
-
-def _shown(node: ast.AST) -> str:
-    """Return the source of an expression for a message, shortened; safe on any depth."""
-    match node:
-        case ast.Name(id=name):
-            return name
-        case ast.Attribute():
-            parts: list[str] = []
-            current: ast.AST = node
-            while isinstance(current, ast.Attribute) and len(parts) < DEPTH_LIMIT:
-                parts.append(current.attr)
-                current = current.value
-            parts.append(current.id if isinstance(current, ast.Name) else "…")
-            return ".".join(reversed(parts))
-        case ast.Subscript(value=value):
-            return f"{_shown(value)}[…]"
-        case ast.Call(func=func):
-            return f"{_shown(func)}(…)"
-        case _:
-            return type(node).__name__.lower()

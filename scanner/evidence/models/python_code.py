@@ -4,13 +4,14 @@ What it reads
     Python source: calls of the libraries in ``call_table``, arguments, parameters, fields,
     constants and tables whose names say model, and the values that flow into them.
 
-Example
+Example:
     ``AutoModel.from_pretrained("Qwen/Qwen2.5-7B-Instruct", revision="a09a354")``
 
 Limits
     Nothing is run: a name put together at run time leaves a gap at the call that takes it.
     Only top-level statements that hold a trigger (see ``triggers``) are parsed, with what they
     refer to: ``getattr(x, "from_" + "pretrained")`` hides itself. ``--thorough`` parses all.
+
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scanner.evidence.match import matcher
 from scanner.evidence.hosts import SERVICE_HOST_SUFFIXES, SERVICE_HOSTS
+from scanner.evidence.match import matcher
 from scanner.evidence.models.calls import callables
 from scanner.evidence.publishers import HANDLES
 from scanner.evidence.words import words
@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 #: Callables of the table whose names are used for other things too; some count with what is before them.
 _GENERIC = words(
     """
-    list_models model_info get_model load_model create_model load_file load_checkpoint load_url get_weight
-    download_file download_url file_exists load_adapter resolve_llm get_benchmark get_encoding from_hub
-    get_config_file get_checkpoint_url download_model get_tokenizer add_pipe load_processor import_model
-    save_model read_model compile_model init_model export_models image_generation get_dataset_infos
-    text_completion load_tool get_dataset_split_names init_recognizer get_model_info load_predictor
-    restore_from from_path chat_stream create_client cached_download list_repo_files load_dataset_builder
-    skip_download restore_path url_retrieve convert_model open_model model_zoo get_llm infer_model
-    Model Client AsyncClient Config Pipeline Reader Module Encoder Generator Translator Engine Request Router
-    Agent Crew Recognition Inference Checkpoint Indexer Searcher Runtime LLM Builder Image Writer Embeddings
-    ClientSession Unet FPN Transformer TTS STT NAS SAM Google Whisper Completion Embedding Edit Audio
-    ChatModel LLMConfig ModelCard Memory Vertex Together Fireworks Replicate Bedrock Laser Moderation
-    SpeechSynthesizer HuggingFace Generation Transcription ReRank Fastembed Tokenizer Classifier
+    list_models model_info get_model load_model create_model load_file load_checkpoint load_url
+    get_weight download_file download_url file_exists load_adapter resolve_llm get_benchmark
+    get_encoding from_hub get_config_file get_checkpoint_url download_model get_tokenizer add_pipe
+    load_processor import_model save_model read_model compile_model init_model export_models
+    image_generation get_dataset_infos text_completion load_tool get_dataset_split_names
+    init_recognizer get_model_info load_predictor restore_from from_path chat_stream create_client
+    cached_download list_repo_files load_dataset_builder skip_download restore_path url_retrieve
+    convert_model open_model model_zoo get_llm infer_model Model Client AsyncClient Config
+    Pipeline Reader Module Encoder Generator Translator Engine Request Router Agent Crew
+    Recognition Inference Checkpoint Indexer Searcher Runtime LLM Builder Image Writer Embeddings
+    ClientSession Unet FPN Transformer TTS STT NAS SAM Google Whisper Completion Embedding Edit
+    Audio ChatModel LLMConfig ModelCard Memory Vertex Together Fireworks Replicate Bedrock Laser
+    Moderation SpeechSynthesizer HuggingFace Generation Transcription ReRank Fastembed Tokenizer
+    Classifier
     """
 )
 #: Generic callables, with what makes them specific.
@@ -124,12 +126,13 @@ _CALLS = (
 #: Keys and names a model is kept under, without what says it is one value.
 _KEYS = words(
     """
-    model model_name model_id model_path model_name_or_path modelName modelId repo_id base_model llm_model
-    checkpoint ckpt pretrained embedding_model embed_model embedding_model_name reranker tokenizer
-    tokenizer_name pretrained_model_name_or_path model_ref hf_model hf_repo hf_model_id hf_repo_id peft_model_id
-    adapter_name_or_path vision_tower judge_model draft_model reward_model teacher_model model_tag dataset_name
-    dataset_id dataset_path hf_dataset dataset_repo dataset engine MODEL MODEL_NAME MODEL_ID MODEL_PATH
-    DEFAULT_MODEL DEFAULT_MODEL_NAME CHECKPOINT REPO_ID EMBEDDING_MODEL HF_MODEL DATASET_NAME DATASET
+    model model_name model_id model_path model_name_or_path modelName modelId repo_id base_model
+    llm_model checkpoint ckpt pretrained embedding_model embed_model embedding_model_name reranker
+    tokenizer tokenizer_name pretrained_model_name_or_path model_ref hf_model hf_repo hf_model_id
+    hf_repo_id peft_model_id adapter_name_or_path vision_tower judge_model draft_model
+    reward_model teacher_model model_tag dataset_name dataset_id dataset_path hf_dataset
+    dataset_repo dataset engine MODEL MODEL_NAME MODEL_ID MODEL_PATH DEFAULT_MODEL
+    DEFAULT_MODEL_NAME CHECKPOINT REPO_ID EMBEDDING_MODEL HF_MODEL DATASET_NAME DATASET
     default_model model_uri ai_model_id modelId foundation_model llm
     """
 )
@@ -139,27 +142,30 @@ _BEFORE_VALUE = ('="', "='", ' = "', " = '", ': str = "', ": str = '", '": "', "
                  '", default="', "', default='", '", type=str, default="', "', type=str, default='")  # fmt: skip
 _TABLES = ("_MODELS = ", "_MODELS: ", "MODELS = ", "MODEL_MAP", "MODEL_LIST", "_models: ",
            "SUPPORTED_MODEL", "MODEL_NAMES", "MODEL_TO_", "_MODEL_", "_CHECKPOINTS", "Literal[\n", "models=[",
-           'dataset={', 'dataset_dict={', 'os.getenv("MODEL', '.get("MODEL', '_MODEL"', "_MODEL'", "model_name_or_path",
+           "dataset={", "dataset_dict={", 'os.getenv("MODEL', '.get("MODEL', '_MODEL"', "_MODEL'", "model_name_or_path",
            "--model")  # fmt: skip
 #: How names of hosted and of bare hub models start, behind a quote or a provider.
 _STARTS = words(
     """
-    gpt-3 gpt-4 gpt-5 gpt-35 gpt-image gpt-audio gpt-realtime gpt-oss gpt2 claude- gemini- gemini/ o1- o3- o4- chatgpt-
-    text-embedding- text-davinci dall-e- whisper- tts-1 davinci- code-davinci mistral- codestral- pixtral- ministral-
-    magistral- open-mi command-r command-a embed-english embed-multilingual embed-v rerank- jamba- grok- sonar- pplx-
-    voyage- jina- llama2 llama3 llama-2 llama-3 llama-4 mixtral gemma2 gemma3 gemma-2 gemma-3 phi3 phi4 phi-3 qwen- qwen2 qwen3 Qwen2
-    qwq deepseek- glm- chatglm cogview moonshot- kimi- abab ernie- ERNIE- hunyuan- doubao- Baichuan step-1 step-2
-    yi-large bert-base- bert-large- roberta- distilbert- distilroberta- distilgpt2 albert- xlm-roberta xlnet- t5-
-    all-MiniLM all-mpnet paraphrase- multi-qa- bge- gte- e5- nomic-embed mxbai- snowflake-arctic anthropic.claude
-    us.anthropic amazon.titan amazon.nova meta.llama cohere.embed us.amazon us.meta openai/ anthropic/ openai:
-    anthropic: ollama/ bedrock/ azure/ groq/ groq: gemini/ vertex_ai/ openrouter/ together_ai/ huggingface/ fireworks_ai/
-    accounts/fireworks publishers/google arn:aws:bedrock nova- titan- imagen- veo- palmyra- reka- solar- luminous-
-    tts_models/ resnet50 yolov8 yolo11 yolov5 vicuna- tinyllama mistral: llama3: qwen2.5 ViT-B ViT-L large-v2 large-v3
-    text-bison chat-bison codellama starcoder eleven_ gpt4all- opt-125m pythia- bloom- flan-t5
+    gpt-3 gpt-4 gpt-5 gpt-35 gpt-image gpt-audio gpt-realtime gpt-oss gpt2 claude- gemini- gemini/
+    o1- o3- o4- chatgpt- text-embedding- text-davinci dall-e- whisper- tts-1 davinci- code-davinci
+    mistral- codestral- pixtral- ministral- magistral- open-mi command-r command-a embed-english
+    embed-multilingual embed-v rerank- jamba- grok- sonar- pplx- voyage- jina- llama2 llama3
+    llama-2 llama-3 llama-4 mixtral gemma2 gemma3 gemma-2 gemma-3 phi3 phi4 phi-3 qwen- qwen2
+    qwen3 Qwen2 qwq deepseek- glm- chatglm cogview moonshot- kimi- abab ernie- ERNIE- hunyuan-
+    doubao- Baichuan step-1 step-2 yi-large bert-base- bert-large- roberta- distilbert-
+    distilroberta- distilgpt2 albert- xlm-roberta xlnet- t5- all-MiniLM all-mpnet paraphrase-
+    multi-qa- bge- gte- e5- nomic-embed mxbai- snowflake-arctic anthropic.claude us.anthropic
+    amazon.titan amazon.nova meta.llama cohere.embed us.amazon us.meta openai/ anthropic/ openai:
+    anthropic: ollama/ bedrock/ azure/ groq/ groq: gemini/ vertex_ai/ openrouter/ together_ai/
+    huggingface/ fireworks_ai/ accounts/fireworks publishers/google arn:aws:bedrock nova- titan-
+    imagen- veo- palmyra- reka- solar- luminous- tts_models/ resnet50 yolov8 yolo11 yolov5 vicuna-
+    tinyllama mistral: llama3: qwen2.5 ViT-B ViT-L large-v2 large-v3 text-bison chat-bison
+    codellama starcoder eleven_ gpt4all- opt-125m pythia- bloom- flan-t5
     """
 )
 _WEIGHTS = ('.safetensors"', ".safetensors'", '.gguf"', ".gguf'", '.pth"', ".pth'", '.onnx"', ".onnx'", '.ckpt"', ".ckpt'", '.pt"', ".pt'",
-            '.tflite"', ".tflite'", '.nemo"', '.pdparams"', '.pth.tar"', '.llamafile', ".gguf?", ".onnx?", '.bin"', ".bin'", '.h5"', ".h5'", ".keras")  # fmt: skip
+            '.tflite"', ".tflite'", '.nemo"', '.pdparams"', '.pth.tar"', ".llamafile", ".gguf?", ".onnx?", '.bin"', ".bin'", '.h5"', ".h5'", ".keras")  # fmt: skip
 _HUBS = (
     "huggingface.co/",
     "hf.co/",
@@ -211,4 +217,4 @@ def places(text: str) -> list[int] | None:
 
 def _specific(name: str) -> bool:
     """Return whether a callable's name is not also an ordinary word."""
-    return len(name) > 4 and ("_" in name or (name[0].isupper() and not name[1:].islower()))  # noqa: PLR2004
+    return len(name) > 4 and ("_" in name or (name[0].isupper() and not name[1:].islower()))

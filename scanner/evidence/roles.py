@@ -1,0 +1,72 @@
+"""What the place of a Python expression says it holds: the name assigned to, the function, the key."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from scanner.evidence.expressions import last_name
+from scanner.evidence.keys import OPEN, Role, Trust, is_about, key_role
+from scanner.evidence.names import judge
+
+if TYPE_CHECKING:
+    from scanner.evidence.scopes import Scope
+
+
+def target_role(target: ast.expr, scope: Scope) -> Role:
+    """Return what the name that is assigned to says."""
+    match target:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return key_role(name)
+        case ast.Subscript(value=value, slice=ast.Constant(value=str(key))):
+            role = key_role(key)
+            if role.trust is Trust.OPEN and not is_about(key):
+                return target_role(value, scope)
+            return role
+        case ast.Subscript(value=value):
+            return target_role(value, scope)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements) if elements:
+            roles = [target_role(element, scope) for element in elements]
+            return max(roles, key=lambda role: role.trust.value)
+        case _:
+            return OPEN
+
+
+def return_role(function: str) -> Role:
+    """Return what a function's name says of what it returns."""
+    return key_role(function) if function else OPEN
+
+
+def entry_role(key: str, outer: Role) -> Role:
+    """Return what an entry of a table is: its own key decides, else the table's name."""
+    role = key_role(key)
+    if role.trust is Trust.OPEN and not is_about(key):
+        return outer
+    return role
+
+
+def is_enum(node: ast.ClassDef) -> bool:
+    """Return whether a class is an enumeration by its bases."""
+    return any(last_name(base).endswith("Enum") for base in node.bases)
+
+
+def key_trust(role: Role) -> Role:
+    return role if role.trust in (Trust.KEYED, Trust.NONE) else OPEN
+
+
+def stronger(first: Role, second: Role) -> Role:
+    return first if first.trust.value >= second.trust.value else second
+
+
+def holds_model(value: ast.expr) -> bool:
+    """Return whether a table's entry is itself a name of a model: its key is then an alias."""
+    for count, node in enumerate(ast.walk(value)):
+        if count > 40:
+            break
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 120:
+            named = judge(node.value, OPEN) or (
+                "/" in node.value and judge(node.value, key_role("model"))
+            )
+            if named:
+                return True
+    return False
