@@ -139,6 +139,8 @@ def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence
         return
     way = source.way or "dict_key"
     keyed = role.kind in (Kind.MODEL, Kind.DATASET)
+    if not keyed and key.value.isalpha():
+        return  # one plain word ("command", "embed") is a key of the format, whoever sells it as a name
     for named, _ in named_by(key.value, role if keyed else OPEN):
         if keyed or named.kind is not Kind.NAMED_MODEL:
             place = (source.line(key.line), key.column)
