@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scanner.evidence.platforms.lines import lines_with
+from scanner.evidence.platforms.lines import Needles, plain
 from scanner.evidence.platforms.vendors import DEVICES, MODULES, PROVIDERS, SUBMODULES
 from scanner.model.evidence import Confidence, Evidence, Kind
 from scanner.model.plugin import Detector
@@ -36,9 +36,7 @@ _LOOK_BACK = 600
 
 _DEVICE = "|".join(DEVICES)
 _ANY_MODULE = "|".join(name.replace(".", r"\.") for name in (*SUBMODULES, *MODULES))
-_IMPORT = re.compile(
-    rf"^([ \t]*)(?:import|from)[ \t]+((?:{_ANY_MODULE})(?![\w])[\w.]*)", re.MULTILINE
-)
+_IMPORT = re.compile(rf"^([ \t]*)(?:import|from)[ \t]+((?:{_ANY_MODULE})(?![\w])[\w.]*)")
 _LITERAL = rf"""["'](?P<device>{_DEVICE})(?::\d+)?["']"""
 _USES = (
     # Not of a class: Device.mps() makes one of many.
@@ -75,26 +73,28 @@ _TRIGGERS = (
     "@triton.",
 )
 #: What a line must hold to be looked at. Short words stand inside others: "input", "dumps".
-_NEEDLES = (
-    *(device for device in DEVICES if device not in {"npu", "mps", "ipu", "hip"}),
-    *(form for form in _FORMS if form[1:] in {"npu", "mps", "ipu", "hip"}),
-    "ExecutionProvider",
-    "@triton.",
+_NEEDLES = Needles(
+    (
+        *(device for device in DEVICES if device not in {"npu", "mps", "ipu", "hip"}),
+        *(form for form in _FORMS if form[1:] in {"npu", "mps", "ipu", "hip"}),
+        *_MODULE_TRIGGERS,
+        "ExecutionProvider",
+        "@triton.",
+    )
 )
 
 
 def detect(file: File) -> Iterator[Evidence]:
     """Yield each line that ties the code to one accelerator."""
-    text = file.text()
+    content = plain(file)
     counts: Counter[str] = Counter()
-    imports = (found.start() for found in _IMPORT.finditer(text))
-    docstrings = _Docstrings(text)
-    for start, number, line in lines_with(text, _NEEDLES, imports):
+    docstrings = _Docstrings(content)
+    for start, number, line in _NEEDLES.lines(content):
         found = _reading(line)
         if found is None or _is_comment(line, found[1]) or docstrings.hold(start + found[1]):
             continue
         name, column, way, confidence = found
-        if way == "platform" and _is_chosen(text, line, start):
+        if way == "platform" and _is_chosen(content, line, start):
             confidence = Confidence.LOW
         counts[name] += 1
         if counts[name] <= _MOST_PLACES:
@@ -130,10 +130,11 @@ def _name(groups: dict[str, str | None]) -> str:
     return PROVIDERS[provider] if (provider := groups.get("provider")) else MODULES["triton"]
 
 
-def _is_chosen(text: str, line: str, start: int) -> bool:
+def _is_chosen(content: bytes, line: str, start: int) -> bool:
     """Return whether a line stands in a block of an ``if`` that asks for the device."""
     depth = _depth(line)
-    for above in reversed(text[max(0, start - _LOOK_BACK) : start].splitlines()):
+    block = content[max(0, start - _LOOK_BACK) : start].decode("utf-8", "replace")
+    for above in reversed(block.splitlines()):
         if not above.strip() or _depth(above) >= depth:
             continue
         if _CHOOSES.match(above):
@@ -156,15 +157,15 @@ def _is_comment(line: str, column: int) -> bool:
 class _Docstrings:
     """Tells which places lie in a docstring, by the marks before them; ask in ascending order."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, content: bytes) -> None:
+        self._content = content
         self._at = 0
-        self._inside = {'"""': False, "'''": False}
+        self._inside = {b'"""': False, b"'''": False}
 
     def hold(self, place: int) -> bool:
         """Return whether a place lies in one."""
         for mark, inside in self._inside.items():
-            self._inside[mark] = inside ^ bool(self._text.count(mark, self._at, place) % 2)
+            self._inside[mark] = inside ^ bool(self._content.count(mark, self._at, place) % 2)
         self._at = place
         return any(self._inside.values())
 

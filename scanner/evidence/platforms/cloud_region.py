@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence.platforms.lines import Line, lines_with
+from scanner.evidence.platforms.lines import Line, Needles, plain
 from scanner.evidence.platforms.regions import REGIONS
 from scanner.model.evidence import Confidence, Evidence, Kind
 from scanner.model.plugin import Detector
@@ -36,10 +36,12 @@ _IDS = "|".join(sorted(REGIONS, key=lambda region: (-len(region), region)))
 #: A zone ("us-east-1a", "europe-west4-b") lies in its region.
 _ID = re.compile(rf"(?<![\w-])({_IDS})(?:-?[a-f])?(?![\w-])")
 _KEY = re.compile(r"region|location|(?:^|[\W_])zones?(?:$|[\W_])|geograph", re.IGNORECASE)
-_NEEDLES = (
-    *("egion", "EGION", "ocation", "OCATION", "zone", "ZONE", "eograph"),
-    *("amazonaws.com", ".on.aws", "googleapis.com", "pkg.dev", ".run.app", "azure.com"),
-    *("aliyuncs.com", "myhuaweicloud.com", "myqcloud.com", "oraclecloud.com", "cloud.ibm.com"),
+_NEEDLES = Needles(
+    (
+        *("egion", "EGION", "ocation", "OCATION", "zone", "ZONE", "eograph"),
+        *("amazonaws.com", ".on.aws", "googleapis.com", "pkg.dev", ".run.app", "azure.com"),
+        *("aliyuncs.com", "myhuaweicloud.com", "myqcloud.com", "oraclecloud.com", "cloud.ibm.com"),
+    )
 )
 _HOSTS = (
     ("aws", re.compile(r"amazonaws\.com|\.on\.aws")),
@@ -66,14 +68,14 @@ _SIZE = ("aws", "azure", "gcp", "alibaba", "oci", "huawei", "tencent", "ibm")
 
 def detect(file: File) -> Iterator[Evidence]:
     """Yield each region that a line names."""
-    text = file.text()
-    found = [row for line in lines_with(text, _NEEDLES) for row in _in_line(file, text, line)]
+    content = plain(file)
+    found = [row for line in _NEEDLES.lines(content) for row in _in_line(file, content, line)]
     catalogue = len({row.name for row in found}) > _CATALOGUE
     for row in found[:_MOST_PLACES]:
         yield row._replace(confidence=Confidence.LOW) if catalogue else row
 
 
-def _in_line(file: File, text: str, line: Line) -> Iterator[Evidence]:
+def _in_line(file: File, content: bytes, line: Line) -> Iterator[Evidence]:
     for match in _ID.finditer(line.words):
         column = match.start()
         if line.is_comment(column):
@@ -82,20 +84,21 @@ def _in_line(file: File, text: str, line: Line) -> Iterator[Evidence]:
         host = next((name for name, pattern in _HOSTS if pattern.search(line.words)), None)
         if host not in providers and not _KEY.search(line.words[:column]):
             continue
-        provider, confidence = _provider(providers, host, line.words, text)
+        provider, confidence = _provider(providers, host, line.words, content)
         at = file.at(line.number, column + 1)
         name = f"{provider}:{match[1]}"
         yield Evidence(Kind.REGION, name, at, "platform", confidence=confidence)
 
 
 def _provider(
-    providers: tuple[str, ...], host: str | None, line: str, text: str
+    providers: tuple[str, ...], host: str | None, line: str, content: bytes
 ) -> tuple[str, Confidence]:
     """Return whose region it is, and how sure that is."""
     if len(providers) == 1:
         return providers[0], Confidence.HIGH
     if host in providers:
         return str(host), Confidence.HIGH
+    text = content.decode("utf-8", "replace")
     for where, confidence in ((line, Confidence.HIGH), (text, Confidence.MEDIUM)):
         spoken = [name for name in providers if _WORDS[name].search(where)]
         if len(spoken) == 1:

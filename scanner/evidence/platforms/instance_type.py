@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence.platforms.lines import lines_with
+from scanner.evidence.platforms.lines import Needles, plain
 from scanner.model.evidence import Confidence, Evidence, Kind
 from scanner.model.plugin import Detector
 
@@ -59,16 +59,19 @@ _TRIGGERS = (
 )  # fmt: skip
 
 
+_NEEDLES = Needles(_TRIGGERS)
+
+
 def detect(file: File) -> Iterator[Evidence]:
     """Yield each accelerated instance type that a line names."""
-    found = list(_found(file, file.text()))
+    found = list(_found(file))
     catalogue = len({row.name for row in found}) > _CATALOGUE
     for row in found[:_MOST_PLACES]:
         yield row._replace(confidence=Confidence.LOW) if catalogue else row
 
 
-def _found(file: File, text: str) -> Iterator[Evidence]:
-    for line in lines_with(text, _TRIGGERS):
+def _found(file: File) -> Iterator[Evidence]:
+    for line in _NEEDLES.lines(plain(file)):
         for match in _FORM.finditer(line.words):
             if line.is_comment(match.start()):
                 break
