@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner import config
 from scanner.evidence.run import collect
 from scanner.facts import knowledge
+from scanner.facts.license_classes import class_of
 from scanner.facts.package_sources import PackageOptions
 from scanner.facts.run import gather
 from scanner.inventory.assemble import assemble
@@ -16,7 +17,7 @@ from scanner.inventory.grow import ROUNDS, grow
 from scanner.model.file import Unreadable
 from scanner.model.scan import Coverage, Inputs, Scan
 from scanner.plugins import registries
-from scanner.policy import dossiers, evaluate, load
+from scanner.policy import baseline, dossiers, evaluate, exceptions, load, waivers
 from scanner.repository import open_worktree
 from scanner.version import VERSION
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from scanner.model.finding import Finding
     from scanner.model.inventory import Inventory
     from scanner.model.plugin import FactSource
+    from scanner.model.rule import Policy
     from scanner.repository import Repository
 
 
@@ -41,15 +43,17 @@ def scan(
     repository: Repository | None = None,
     cache: Cache | None = None,
     on_bug: str = "gap",
+    full: bool = True,
 ) -> Scan:
     """Scan the tree at ``path`` and return everything found, known and judged.
 
     ``settings`` default to what the configuration files in and above ``path`` say; ``repository``
     to the work tree at ``path``, or a plain folder. ``on_bug="raise"`` lets a detector's exception
-    rise instead of making a gap of it.
+    rise instead of making a gap of it. ``full=False`` says that only a part is looked at, so that
+    no waiver is called unused.
 
     Raises:
-        ConfigError: the configuration or the policy is wrong.
+        ConfigError: the configuration, the policy, waivers or baseline are wrong.
         FileNotFoundError: there is nothing at ``path``.
 
     """
@@ -72,29 +76,31 @@ def scan(
     resolved, unresolved = options.resolved(seen.evidence)
     inventory = assemble((*seen.evidence, *resolved), seen.statements)
     sources = (*plugins.fact_sources, *options.sources(Path(path)))
-    known = _learn(inventory, settings, sources)
     policy = load.load(settings.profiles, overlays=settings.overlays, settings=settings.policy)
+    excepted = _exceptions(settings, policy)
+    known = _corrected(_learn(inventory, settings, sources), excepted)
     gaps = tuple(sorted({*seen.gaps, *known.gaps, *unresolved}))
-    judged = evaluate.judge(
-        policy,
-        dossiers.build(known.inventory, known.facts, gaps),
-        settings.context,
-        gaps=gaps,
-        tables=knowledge.tables(),
-    )
+    built = dossiers.build(known.inventory, known.facts, gaps)
+    judged = evaluate.judge(policy, built, settings.context, gaps=gaps, tables=knowledge.tables())
+    lines = _source_lines(judged.findings, repository)
+    today = settings.context.today
+    judged = waivers.apply(judged, excepted, policy, built, today=today, sources=lines, full=full)
+    findings = judged.findings
+    if settings.baseline:
+        findings = baseline.mark(findings, baseline.load(settings.baseline), today)
     return Scan(
         inputs=_inputs(path, repository, settings, policy.digest),
         inventory=known.inventory,
         evidence=seen.evidence,
         facts=known.facts,
         tags=judged.tags,
-        findings=judged.findings,
+        findings=findings,
         matrix=judged.matrix,
         not_applied=judged.not_applied,
         gaps=gaps,
         coverage=_coverage(seen, gaps),
         data=knowledge.tables(),
-        sources=_source_lines(judged.findings, repository),
+        sources=lines,
     )
 
 
@@ -102,6 +108,22 @@ class _Known(NamedTuple):
     inventory: Inventory
     facts: tuple[Fact, ...]
     gaps: tuple[Gap, ...]
+
+
+def _exceptions(settings: Settings, policy: Policy) -> exceptions.Exceptions:
+    """Return the waivers, curations and choices of the waiver file and of the configuration."""
+    tables = {
+        kind: [(value.value, value.origin) for value in values if isinstance(value.value, dict)]
+        for kind, values in settings.exceptions.items()
+    }
+    return exceptions.load(settings.waivers, policy, tables=tables)
+
+
+def _corrected(known: _Known, excepted: exceptions.Exceptions) -> _Known:
+    """Add what a person concluded to what the sources say."""
+    made = exceptions.facts(excepted, known.inventory.components, known.facts, class_of)
+    facts = {*known.facts, *made}
+    return known._replace(facts=tuple(sorted(facts, key=lambda f: (f.about, f.id))))
 
 
 def _package_options(settings: Settings) -> PackageOptions:

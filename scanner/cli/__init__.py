@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "rules": "list the rules of the profiles in use, or show one",
     "policy": "list, show, check and test policies",
     "config": "show, check or describe the configuration",
+    "waiver": "add, list, check or prune waivers",
+    "baseline": "create, update or show the findings known before",
     "init": "write a first configuration, asking what matters here",
     "doctor": "what this installation is, for a bug report",
     "completion": "a completion script for bash, zsh or fish",
@@ -132,6 +134,14 @@ def _module(command: str) -> ModuleType:  # noqa: C901, PLR0911, PLR0912 (one ca
             from scanner.cli import init
 
             return init
+        case "waiver":
+            from scanner.cli import waiver
+
+            return waiver
+        case "baseline":
+            from scanner.cli import baseline
+
+            return baseline
         case "rules":
             from scanner.cli import rules
 

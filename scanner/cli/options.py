@@ -44,6 +44,19 @@ def add_configuration(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_exceptions(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that choose waivers and baseline."""
+    group = parser.add_argument_group("exceptions")
+    group.add_argument(
+        "--waivers", metavar="FILE", help="default: flagstate-waivers.toml, searched"
+    )
+    group.add_argument("--no-waivers", action="store_true", help="apply no waiver file")
+    group.add_argument(
+        "--baseline", metavar="FILE", help="default: flagstate-baseline.json, searched"
+    )
+    group.add_argument("--no-baseline", action="store_true", help="hide nothing that is old")
+
+
 def add_scan(parser: argparse.ArgumentParser) -> None:
     """Add the flags that say what is scanned and how."""
     group = parser.add_argument_group("what is scanned")
@@ -115,6 +128,10 @@ def settings(arguments: argparse.Namespace, path: Path | None = None) -> Setting
             "min-confidence",
             "strict",
             "allow-empty",
+            "waivers",
+            "no-waivers",
+            "baseline",
+            "no-baseline",
             "exclude",
             "include",
             "no-ignore",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.cli import exits, streams
-from scanner.cli.options import add_configuration, add_scan, settings
+from scanner.cli.options import add_configuration, add_exceptions, add_scan, settings
 from scanner.config.keys import CONFIDENCES, LEVELS
 from scanner.model.component import ComponentKind
 from scanner.model.errors import ConfigError, NothingToScan
@@ -28,6 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="default: here")
     add_configuration(parser)
     add_scan(parser)
+    add_exceptions(parser)
     streams.add_output(parser)
     group = parser.add_argument_group("exit code")
     group.add_argument(

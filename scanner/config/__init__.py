@@ -277,7 +277,9 @@ def _beside(root: Path, flags: Mapping[str, object], flag: str, name: str) -> Pa
             raise ConfigError(f"--{flag} {path}", "there is no such file")
         return path
     candidates = (folder / name for folder in files.folders(root.resolve()))
-    return next((path for path in candidates if path.is_file() and not path.is_symlink()), None)
+    found = next((path for path in candidates if path.is_file() and not path.is_symlink()), None)
+    # Relative, because reports name it: the same tree elsewhere gives the same bytes.
+    return Path(os.path.relpath(found)) if found else None
 
 
 def _words(values: Mapping[str, Value], name: str) -> tuple[str, ...]:

@@ -212,5 +212,6 @@ def _finding(view: View, finding: Finding) -> dict[str, object]:
         "facts": list(finding.facts),
         "why": finding.why,
         "waiver": finding.waiver,
+        "known_since": finding.known_since,
         "fingerprint": finding.fingerprint,
     }

@@ -319,6 +319,7 @@ def _finding(table: _Table) -> finding.Finding:
         facts=table.words("facts"),
         why=table.maybe("why") or "",
         waiver=table.maybe("waiver") or "",
+        known_since=table.maybe("known_since") or "",
         fingerprint=table.text("fingerprint"),
     )
 

@@ -69,7 +69,7 @@ def sure_enough(finding: Finding, minimum: str) -> bool:
 
 def gates(finding: Finding, fail_on: tuple[str, ...]) -> bool:
     """Return whether the finding fails a scan: it is as severe as a level of ``fail_on``."""
-    if "never" in fail_on or finding.outcome is Outcome.WAIVED:
+    if "never" in fail_on or finding.outcome is Outcome.WAIVED or finding.known_since:
         return False
     if finding.outcome is Outcome.UNDECIDED:
         return "unknown" in fail_on
@@ -96,7 +96,9 @@ class View:
         listed = (
             finding
             for finding in self.scan.findings
-            if finding.outcome is not Outcome.WAIVED and sure_enough(finding, minimum)
+            if finding.outcome is not Outcome.WAIVED
+            and not finding.known_since
+            and sure_enough(finding, minimum)
         )
         return tuple(sorted(listed, key=_order))
 
@@ -106,9 +108,17 @@ class View:
         return tuple(f for f in self.scan.findings if f.outcome is Outcome.WAIVED)
 
     @cached_property
+    def known(self) -> tuple[Finding, ...]:
+        """Findings that a baseline, or the base revision, had already."""
+        return tuple(
+            f for f in self.scan.findings if f.known_since and f.outcome is not Outcome.WAIVED
+        )
+
+    @cached_property
     def below_confidence(self) -> int:
         """How many findings are left out because no place names the component surely enough."""
-        return len(self.scan.findings) - len(self.findings) - len(self.waived)
+        left = len(self.findings) + len(self.waived) + len(self.known)
+        return len(self.scan.findings) - left
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -228,6 +238,9 @@ class View:
         minimum = self.scan.inputs.min_confidence
         if self.waived:
             words.append(f"{len(self.waived)} waived")
+        if self.known:
+            since = min(finding.known_since for finding in self.known)
+            words.append(f"{len(self.known)} known before (oldest: {since})")
         if self.below_confidence:
             words.append(f"{self.below_confidence} below confidence {minimum}")
         return tuple(words)

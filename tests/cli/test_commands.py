@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scanner.cli import COMMANDS, exits, init, main
-from scanner.report import reporter
+from scanner.report import REPORTERS, reporter
 from tests.report.sample import sample
 
 if sys.version_info >= (3, 11):
@@ -191,3 +191,69 @@ def test_a_bill_of_materials_is_printed(tmp_path: Path, capsys: pytest.CaptureFi
         document = json.loads(capsys.readouterr().out)
         assert key in document
         assert "pkg:pypi/requests@2.32.0" in json.dumps(document)
+
+
+QWEN = (
+    "from transformers import AutoModel\n"
+    'AutoModel.from_pretrained("Qwen/Qwen2.5-3B-Instruct", revision="' + "a" * 40 + '")\n'
+)
+
+
+@pytest.fixture
+def research_model(tmp_path: Path) -> Path:
+    """A commercial project with a model whose licence is for research."""
+    (tmp_path / "app.py").write_text(QWEN, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("research_model")
+def test_a_waiver_accepts_a_finding_until_it_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["scan", "-qq", "--as-of", "2026-11-21"]) == exits.FINDINGS
+    add = ["waiver", "add", "MOD001", "Qwen/Qwen2.5-3B*", "--comment", "order 4711"]
+    day = ["--as-of", "2026-11-21", "--expires", "2027-02-28"]
+    assert main([*add, "--reason", "nonsense", *day]) == exits.USAGE
+    assert not (tmp_path / "flagstate-waivers.toml").exists()
+    assert main([*add, "--reason", "commercial-licence", *day]) == exits.CLEAN
+    assert "W-2026-001" in (tmp_path / "flagstate-waivers.toml").read_text("utf-8")
+    assert main(["scan", "-qq", "--as-of", "2026-11-21"]) == exits.CLEAN
+    assert main(["scan", "-qq", "--as-of", "2026-11-21", "--no-waivers"]) == exits.FINDINGS
+    capsys.readouterr()
+    assert main(["scan", "--as-of", "2027-03-01"]) == exits.FINDINGS
+    assert "expired on 2027-02-28" in " ".join(capsys.readouterr().out.split())
+    assert main(["waiver", "list", "--as-of", "2027-02-01", "--expiring", "60d"]) == exits.CLEAN
+    assert "W-2026-001" in capsys.readouterr().out
+    assert main(["waiver", "check"]) == exits.CLEAN
+    assert main(["waiver", "prune", "--as-of", "2027-03-01", "--write"]) == exits.CLEAN
+    assert "[[waiver]]" not in (tmp_path / "flagstate-waivers.toml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("research_model")
+def test_a_baseline_hides_what_was_there_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = ["--as-of", "2026-11-21"]
+    assert main(["baseline", "create", *day]) == exits.CLEAN
+    assert main(["baseline", "create", *day]) == exits.USAGE
+    capsys.readouterr()
+    assert main(["scan", *day]) == exits.CLEAN
+    assert "known before (oldest: 2026-11-21)" in capsys.readouterr().out
+    (tmp_path / "more.py").write_text(QWEN.replace("2.5-3B-Instruct", "2.5-Coder-3B"), "utf-8")
+    assert main(["scan", "-qq", *day]) == exits.FINDINGS
+    assert main(["baseline", "update", *day]) == exits.CLEAN
+    assert main(["scan", "-qq", *day]) == exits.FINDINGS
+    assert main(["baseline", "update", "--add", *day]) == exits.CLEAN
+    assert main(["scan", "-qq", *day]) == exits.CLEAN
+    assert main(["baseline", "show"]) == exits.CLEAN
+
+
+@pytest.mark.usefixtures("research_model")
+def test_the_same_inputs_give_the_same_bytes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    texts = []
+    for number in range(2):
+        folder = tmp_path_factory.mktemp(f"out{number}")
+        files = [f"-o{each.id}={folder / each.id}" for each in REPORTERS]
+        main(["scan", "-qq", "--as-of", "2026-11-21", *files])
+        texts.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert texts[0] == texts[1]
