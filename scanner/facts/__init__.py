@@ -1,5 +1,10 @@
 """Stage 4: what is known about the components, each fact with its source and day."""
 
-from scanner.facts import advisories, embedded, statements
+from scanner.facts import advisories, embedded, package_statements, statements
 
-FACT_SOURCES = (advisories.SOURCE, embedded.SOURCE, statements.SOURCE)
+FACT_SOURCES = (
+    advisories.SOURCE,
+    embedded.SOURCE,
+    package_statements.SOURCE,
+    statements.SOURCE,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scanner.policy.predicates import (
+    compatibility,
     compute,
     license,  # noqa: A004 (a module of ours, never called)
     lineage,
@@ -17,6 +18,7 @@ from scanner.policy.predicates import (
 
 PREDICATES = (
     *license.PREDICATES,
+    *compatibility.PREDICATES,
     *terms.PREDICATES,
     *lineage.PREDICATES,
     *party.PREDICATES,

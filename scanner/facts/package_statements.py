@@ -1,0 +1,78 @@
+"""What the scanned tree says of its own projects and of its packages, as facts.
+
+What it reads
+    The licence that manifests state (expression, classifiers, free text), licence files by their
+    text, licence tags of vendored code, and requirements that no locked version meets.
+
+Why
+    The project's own licence decides what may go into it; vendored code keeps its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.facts import license_classes, license_text
+from scanner.facts.package_metadata import NAMED_FILE_PERCENT, alias
+from scanner.model import license as spdx
+from scanner.model.fact import Basis, Fact, Observed, Provenance
+from scanner.model.plugin import FactSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model.context import Context
+    from scanner.model.evidence import Statement
+    from scanner.model.inventory import Inventory
+
+#: Statements that become observations under their own key.
+_OBSERVED = frozenset(["lock_disagrees"])
+
+
+def gather(inventory: Inventory, context: Context) -> Iterator[Fact]:
+    """Yield the licence facts of projects and the observations about packages."""
+    for about, statements in inventory.statements.items():
+        project = about.startswith("project:")
+        if not project and not about.startswith(("pkg:pypi/", "pkg:conda/")):
+            continue
+        for statement in statements:
+            if statement.claim in _OBSERVED:
+                claim = Observed(key=statement.claim, value=statement.value)
+                yield Fact(about=about, claim=claim, provenance=_here(statement, context))
+            elif project:
+                yield from _licensed(about, statement, context)
+
+
+def _licensed(about: str, statement: Statement, context: Context) -> Iterator[Fact]:
+    expression: str | None = None
+    basis = Basis.DECLARED
+    match statement.claim:
+        case "license":
+            expression = spdx.canonical(statement.value) or alias("field", statement.value)
+        case "license_classifier":
+            expression = alias("classifier", statement.value)
+            basis = Basis.INFERRED  # a classifier names a family at best: the others go first
+        case "license_text":
+            found = license_text.recognise(statement.value, coverage_percent=NAMED_FILE_PERCENT)
+            expression = found[0].expression if found else None
+            basis = Basis.DETECTED
+        case _:
+            return
+    if expression is not None:
+        yield Fact(
+            about=about,
+            claim=license_classes.licensed(expression),
+            provenance=_here(statement, context, basis),
+        )
+
+
+def _here(statement: Statement, context: Context, basis: Basis = Basis.DECLARED) -> Provenance:
+    return Provenance(
+        source="repository",
+        reference=f"{statement.at.path}:{statement.at.line}",
+        as_of=context.today,
+        basis=basis,
+    )
+
+
+SOURCE = FactSource(id="package-statements", online=False, gather=gather)
