@@ -90,7 +90,7 @@ def judge(
         project=project,
     )
     scope = Scope(policy.settings, dossiers)
-    every = (*dossiers, *_pseudo(tables, tuple(gaps)))
+    every = (*scope.judged(dossiers), *_pseudo(tables, tuple(gaps)))
     counts: Counter[tuple[str, str, str]] = Counter()
     findings: list[Finding] = []
     potential: list[Finding] = []

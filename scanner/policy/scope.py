@@ -32,21 +32,16 @@ class Scope:
         )
 
     def outside(self, dossier: Dossier) -> str:
-        """Return why a component is not judged at all, "" when it is.
-
-        A base that only facts name is judged through what was made from it.
-        """
+        """Return why a component is not judged at all, "" when it is."""
         if self.internal(dossier):
             return "internal"
         rows = dossier.evidence
-        if not rows and dossier.component.name in self._heirs:
-            return "only an ancestor"
         if rows and all(_CONFIDENCE[row.confidence] < self._least for row in rows):
             return "confidence"
         return ""
 
     def judged(self, dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
-        """Return the dossiers without the bases that are judged through their heirs."""
+        """Return the dossiers without bases that only facts name: their heirs are judged."""
         return tuple(d for d in dossiers if d.evidence or d.component.name not in self._heirs)
 
     def internal(self, dossier: Dossier) -> bool:
