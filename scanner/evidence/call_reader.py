@@ -312,8 +312,11 @@ def _partial(reader: Reader, node: ast.Call, scope: Scope) -> None:
 
 def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> None:
     if is_nothing(last) or _is_exception(last):
-        for argument in (*node.args, *(item.value for item in node.keywords)):
+        for argument in node.args:
             reader.visit(argument, scope, Context(NOTHING, "call_arg"))
+        for item in node.keywords:
+            role = OPEN if (last, item.arg) == ("fixture", "params") else NOTHING
+            reader.visit(item.value, scope, Context(role, "call_arg"))
         return
     detail = _detail(node, scope, None, {}) if _has_model_keyword(node) else Reference()
     names = _parameters(node, scope)

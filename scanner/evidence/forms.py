@@ -32,7 +32,8 @@ _HUB_ID = re.compile(
 
 
 HUB_PREFIX = re.compile(
-    r"(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|HF://|local:(?=[\w.-]+/))",
+    r"^(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|local:(?=[\w.-]+/)"
+    r"|(?:vllm|hf|sglang|transformers)/(?=[\w.-]+/[\w.-]+$))",
     re.IGNORECASE,
 )
 
@@ -234,8 +235,12 @@ def strip_provider(text: str) -> str:
         head, separator, rest = split_provider(name)
         if not separator or head.lower() not in PROVIDERS:
             break
-        name = rest
+        name = _TASK.sub("", rest)
     return name
+
+
+#: What promptfoo puts between provider and name.
+_TASK = re.compile(r"^(?:messages|chat|completion|embeddings?|responses|text-generation):")
 
 
 def split_provider(name: str) -> tuple[str, str, str]:

@@ -56,7 +56,7 @@ _NOT_A_NAME = words(
     version revision branch commit sha hash author usage cost price pricing time timeout date kind
     category group mode stage step steps split splits fn func function factory builder registry
     loader module modules package image images icon logo key keys token secret password extension
-    extensions ext error errors exception warning
+    extensions ext error errors exception warning voice voices speaker
     """
 )
 #: Words that make the whole key something else: what is written, shown or pushed.

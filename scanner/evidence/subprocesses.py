@@ -23,12 +23,16 @@ _RUN = frozenset(
     subprocess.run subprocess.Popen subprocess.call subprocess.check_call subprocess.check_output
     subprocess.getoutput subprocess.getstatusoutput os.system os.popen sh.bash pexpect.spawn
     pexpect.run asyncio.create_subprocess_shell asyncio.subprocess.create_subprocess_shell
-    """.split()
+    """.split()  # noqa: SIM905 (reads better)
 )
+#: Methods that do so, of objects from everywhere: an image of Modal, a connection of Fabric.
+_METHODS = (".run_commands", ".run_command", ".exec_run", ".exec_command")
 #: Calls whose arguments are the words.
 _EXEC = frozenset(
     ["asyncio.create_subprocess_exec", "asyncio.subprocess.create_subprocess_exec", "os.execlp"]
 )
+#: The same of Nox.
+_WORDY = ("session.run", "session.run_always")
 #: Stands for a word, or a part of one, that is not known.
 _UNKNOWN = "$unknown"
 _WORDS_LIMIT = 200
@@ -36,7 +40,7 @@ _WORDS_LIMIT = 200
 
 def runs(dotted: str) -> bool:
     """Return whether a callable runs another program."""
-    return dotted in _RUN or dotted in _EXEC
+    return dotted in _RUN or dotted in _EXEC or dotted.endswith((*_METHODS, *_WORDY))
 
 
 def read_command(reader: Reader, dotted: str, node: ast.Call, scope: Scope) -> None:
@@ -56,10 +60,11 @@ def _commands(
     dotted: str, node: ast.Call, scope: Scope
 ) -> Iterator[tuple[list[tuple[str, ast.expr]], int]]:
     """Yield commands as words with their expressions, and the line inside a text they stand on."""
-    if dotted in _EXEC:
+    if dotted in _EXEC or dotted.endswith(_WORDY):
         yield _words(node.args, scope), 0
         return
-    for place in Reading().places(node.args[0], scope, "", 0) if node.args else ():
+    given = node.args if dotted.endswith(_METHODS) else node.args[:1]
+    for place in (place for arg in given for place in Reading().places(arg, scope, "", 0)):
         match place.node:
             case ast.List(elts=elements) | ast.Tuple(elts=elements):
                 if place.scope.module is scope.module:

@@ -1,7 +1,8 @@
 """The synthetic suite: planted references and decoys of every family, and how many are found.
 
 Each folder of ``suite/`` is one family: ``in/`` is a small project, ``want.jsonl`` labels its lines
-in the form of the recall bench. A label may list further spellings of its id under ``also``.
+in the form of the recall bench. A label may list further spellings of its id under ``also``; the
+label ``gap`` marks a line whose name cannot be known.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import re
 from collections import defaultdict
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -63,6 +64,13 @@ class Label(NamedTuple):
     things: tuple[Thing, ...]  # the id and its further spellings
 
 
+class Found(NamedTuple):
+    """What a scan of a family reports: where each thing stands, and the places of the gaps."""
+
+    things: dict[Thing, list[int]]
+    gaps: frozenset[tuple[str, int]]
+
+
 class Tally(NamedTuple):
     """What a family came to; the texts are for the reader of a failure."""
 
@@ -72,6 +80,7 @@ class Tally(NamedTuple):
     missed: tuple[str, ...]
     false: tuple[str, ...]
     decoys: int
+    silent: tuple[str, ...]  # places that are wanted as gaps and are none
 
 
 def plain(group: str, name: str) -> str:
@@ -89,11 +98,12 @@ def plain(group: str, name: str) -> str:
     return re.sub(r":latest$", "", text).removeprefix("datasets/").lower()
 
 
+def rows(family: str) -> list[dict[str, Any]]:
+    text = (SUITE / family / "want.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
 def labels(family: str) -> list[Label]:
-    rows = [
-        json.loads(line)
-        for line in (SUITE / family / "want.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
     return [
         Label(
             row["line"],
@@ -103,11 +113,12 @@ def labels(family: str) -> list[Label]:
                 for name in (row["id"], *row.get("also", ()))
             ),
         )
-        for row in rows
+        for row in rows(family)
+        if row["label"] != "gap"
     ]
 
 
-def findings(family: str) -> dict[Thing, list[int]]:
+def findings(family: str) -> Found:
     repository = open_worktree(SUITE / family / "in", no_ignore=True)
     seen = collect(repository.files(), detectors=DETECTORS, on_bug="raise")
     found: dict[Thing, list[int]] = defaultdict(list)
@@ -115,11 +126,11 @@ def findings(family: str) -> dict[Thing, list[int]]:
         group = GROUPS.get(item.kind.value)
         if group and item.confidence is not Confidence.LOW:
             found[Thing(item.at.path, group, plain(group, item.name))].append(item.at.line)
-    return found
+    return Found(found, frozenset((gap.at.path, gap.at.line) for gap in seen.gaps))
 
 
 def score(family: str) -> Tally:
-    wanted, found = labels(family), findings(family)
+    wanted, (found, gaps) = labels(family), findings(family)
     refs = [label for label in wanted if label.label == "ref"]
     missed = [_shown(family, label) for label in refs if not _is_found(label, found)]
     good = {thing for label in refs for thing in label.things}
@@ -137,6 +148,11 @@ def score(family: str) -> Tally:
         missed=tuple(missed),
         false=tuple(false),
         decoys=sum(label.label == "decoy" for label in wanted),
+        silent=tuple(
+            f"{family}/{row['file']}:{row['line']}"
+            for row in rows(family)
+            if row["label"] == "gap" and (row["file"], row["line"]) not in gaps
+        ),
     )
 
 
@@ -173,3 +189,7 @@ def test_nearly_nothing_else_is_reported(tallies: dict[str, Tally]) -> None:
     right = sum(tally.right for tally in tallies.values())
     false = [text for tally in tallies.values() for text in tally.false]
     assert len(false) <= 0.01 * (right + len(false)), "\n".join(false)
+
+
+def test_what_cannot_be_known_is_a_gap(tallies: dict[str, Tally]) -> None:
+    assert [text for tally in tallies.values() for text in tally.silent] == []

@@ -316,6 +316,8 @@ promptflow,prompty AzureOpenAIModelConfiguration|OpenAIModelConfiguration model=
 gradio,gr load 0:name=gradio
 gradio_client Client 0:src=skip
 inspect_ai get_model|eval 0:model=any model=any
+inspect_ai hf_dataset 0:path=dataset revision=revision
+lighteval TransformersModelConfig|VLLMModelConfig model_name=model
 livekit,livekit* LLM|TTS|STT|RealtimeModel model=hosted
 pipecat OpenAILLMService|AnthropicLLMService|GoogleLLMService|OpenAITTSService model=hosted
 requests,httpx,aiohttp,urllib3,niquests post|get|request|stream|AsyncClient|Client|put|ClientSession 0:url=endpoint url=endpoint base_url=endpoint

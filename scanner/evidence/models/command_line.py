@@ -53,6 +53,9 @@ _FLAGGED = re.compile(
     r"|[A-Z_]*(?:MODEL|CHECKPOINT|TOKENIZER|DATASET)[A-Z_]*=|(?:vllm serve|ollama (?:run|pull)|hf download|huggingface-cli download) |\"model\"\s*:)"
 )
 _PAIR = re.compile(r"[+~]{0,2}(?P<key>[A-Za-z_][\w./-]{0,80})=(?P<value>[^=].*|)", re.DOTALL)
+_PAIRS = re.compile(r"[A-Za-z_][\w.-]*=[^,\s]+,[A-Za-z_][\w.-]*=")
+#: Anything else at the start of a line is output.
+_PROGRAM = re.compile(r"[\w.$~@{}-]+", re.ASCII)
 _SCRIPT = re.compile(r"(?:.*/)?(?P<name>[\w.-]+\.(?:py|sh))")
 _HUB_GIT = re.compile(r"git@hf\.co:(?P<id>[\w.-]+/[\w.-]+)")
 _LAST = 40  # words of a command in which a program may begin
@@ -243,7 +246,8 @@ class _Reader:
         if text.lstrip().startswith("{"):
             yield from self._body(text, index, offset)
             return
-        if "://" in text and role.kind in (None, Kind.ENDPOINT):
+        pairs = _PAIRS.match(text) is not None
+        if "://" in text and role.kind in (None, Kind.ENDPOINT) and not pairs:
             yield from self._addresses(text, index, offset)
             return
         if role.kind is Kind.ENDPOINT:

@@ -57,6 +57,8 @@ _API_KEY = re.compile(
     r"(?:^|_)(?:api_base|base_url|api_base_url|apibase|baseurl|api_host|api_endpoint)$"
 )
 _ASKED = frozenset(["model", "model_name", "model_id", "llm_model", "embedding_model", "models"])
+#: ``org/name``, ``openai:name``: more than an identifier.
+_PREFIXED = re.compile(r"/|^(?:openai|anthropic|google|vertex|mistral|bedrock|azure):")
 _PUBLIC_HOST = re.compile(
     r"https?://(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})(?::\d+)?(?:/|$)"
 )
@@ -139,7 +141,7 @@ def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence
         return
     way = source.way or "dict_key"
     keyed = role.kind in (Kind.MODEL, Kind.DATASET)
-    if not keyed and key.value.isalpha():
+    if role.kind is not Kind.DATASET and key.value.isalpha():
         return  # one plain word ("command", "embed") is a key of the format, whoever sells it as a name
     for named, _ in named_by(key.value, role if keyed else OPEN):
         if keyed or named.kind is not Kind.NAMED_MODEL:
@@ -186,7 +188,7 @@ def _entry_references(
         if services or role.kind is Kind.ENDPOINT and "://" not in value:
             yield from (evidence(file, named, place, way) for named in services)
             return
-    elif role.trust is Trust.OPEN and is_identifier(entry.key) and "/" not in value:
+    elif role.trust is Trust.OPEN and is_identifier(entry.key) and not _PREFIXED.search(value):
         return
     low = is_alias(entry.key) or is_link(entry.key) or _is_router_name(entry, beside)
     confidence = Confidence.LOW if low else None
