@@ -166,11 +166,14 @@ def _plain(path: str) -> IO[bytes]:
 
 def _decompressed(packed: IO[bytes] | gzip.GzipFile) -> IO[bytes]:
     plain = tempfile.TemporaryFile()  # noqa: SIM115 (kept open for its members)
-    while chunk := packed.read(_CHUNK_BYTES):
-        plain.write(chunk)
-        if plain.tell() > _TAR_LIMIT_BYTES:
-            plain.close()
-            raise Unreadable(f"grows beyond {_TAR_LIMIT_BYTES} bytes")
+    try:
+        while chunk := packed.read(_CHUNK_BYTES):
+            plain.write(chunk)
+            if plain.tell() > _TAR_LIMIT_BYTES:
+                raise Unreadable(f"grows beyond {_TAR_LIMIT_BYTES} bytes")  # noqa: TRY301 (one cleanup)
+    except BaseException:
+        plain.close()
+        raise
     plain.seek(0)
     return plain
 
