@@ -32,6 +32,8 @@ from scanner.facts.tables.read import BadTable, Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scanner.facts.knowledge import Knowledge
+
 #: The text tables, beside this file in a checkout. The wheel holds the built file instead.
 TABLES = Path(__file__).parent / "data"
 
@@ -54,6 +56,20 @@ def entries(folder: Path = TABLES) -> Iterator[Entry]:
     yield from snapshots.entries(folder)
     yield Entry("meta", "digest", digest(folder))
     yield Entry("meta", "format", FORMAT)
+
+
+def content_digest(knowledge: Knowledge) -> str:
+    """Return the digest of all entries of a built file but those about itself."""
+    total = hashlib.sha256()
+    for space in knowledge.spaces:
+        if space != "meta":
+            for key, value in knowledge.entries(space):
+                total.update(f"{space}\0{key}\0{_json(value)}\n".encode())
+    return total.hexdigest()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def digest(folder: Path = TABLES) -> str:
@@ -92,11 +108,16 @@ def _fill(path: Path, rows: Iterable[Entry]) -> None:
     seen: dict[tuple[str, str], str] = {}
     for row in rows:
         place = (row.space, row.key)
+        if place == ("meta", "content"):
+            continue  # of the file that a merge started from
         if place in seen:
             raise BadTable(row.space, f"{row.key!r} occurs twice")
-        seen[place] = json.dumps(
-            row.value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
-        )
+        seen[place] = _json(row.value)
+    content = hashlib.sha256()
+    for (space, key), text in sorted(seen.items()):
+        if space != "meta":
+            content.update(f"{space}\0{key}\0{text}\n".encode())
+    seen["meta", "content"] = _json(content.hexdigest())
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA page_size = 8192")

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _PACKAGED = _HERE / "facts.sqlite"
-#: What overlays and imports look like on disk: JSON lines of ``[space, key, value]``.
-_OVERLAY_SUFFIX = ".jsonl"
+#: File names in the cache folder: built from the tables of a checkout; merged with imports.
 _PREFIX = "facts-"
+_MERGED = "merged-"
 
 
 class Model(NamedTuple):
@@ -56,23 +56,18 @@ class Source(NamedTuple):
 
 
 class Knowledge:
-    """Answers look-ups from one file; ``overlay`` entries come first."""
+    """Answers look-ups from one file."""
 
-    def __init__(self, path: Path, overlay: Mapping[tuple[str, str], object] | None = None) -> None:
+    def __init__(self, path: Path) -> None:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._spaces: dict[str, int] = dict(
             self._connection.execute("SELECT name, id FROM space").fetchall()
         )
-        self._overlay = dict(overlay or {})
         self._kept: dict[str, tuple[object, ...]] = {}
 
     def get(self, space: str, key: str) -> object:
         """Return the value of one entry; ``None`` when there is none."""
-        if self._overlay:
-            found = self._overlay.get((space, key))
-            if found is not None:
-                return found
         number = self._spaces.get(space)
         if number is None:
             return None
@@ -109,14 +104,17 @@ class Knowledge:
         return Model(*found) if isinstance(found, list) else None
 
     def entries(self, space: str) -> tuple[tuple[str, object], ...]:
-        """Return all entries of a name space in key order; overlays included."""
+        """Return all entries of a name space in key order."""
         rows = self._connection.execute(
             "SELECT key, value FROM entry WHERE space = ? ORDER BY key",
             (self._spaces.get(space, -1),),
         )
-        found = {key: json.loads(value) for key, value in rows}
-        found.update({key: value for (name, key), value in self._overlay.items() if name == space})
-        return tuple(sorted(found.items()))
+        return tuple((key, json.loads(value)) for key, value in rows)
+
+    @property
+    def spaces(self) -> tuple[str, ...]:
+        """The name spaces, sorted."""
+        return tuple(sorted(self._spaces))
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -125,12 +123,8 @@ class Knowledge:
 
     @property
     def digest(self) -> str:
-        """The digest of the tables, with that of the overlay when there is one."""
-        base = str(self.get("meta", "digest"))
-        if not self._overlay:
-            return base
-        text = json.dumps(sorted(self._overlay.items()), sort_keys=True, default=str)
-        return hashlib.sha256(f"{base}\0{text}".encode()).hexdigest()
+        """The digest of the tables, and of what was imported over them."""
+        return str(self.get("meta", "digest"))
 
 
 @lru_cache(maxsize=8)
@@ -151,7 +145,25 @@ def day_of(value: object) -> date | None:
 @lru_cache(maxsize=1)
 def default() -> Knowledge:
     """Return the knowledge base of this installation, with what was imported into it."""
-    return Knowledge(base_file(), overlay(import_folder()))
+    return Knowledge(current_file(base_file(), import_folder(), cache_folder()))
+
+
+def current_file(base: Path, imported: Path, folder: Path) -> Path:
+    """Return the file in use: ``base``, or what it makes with the imports, made once."""
+    files = sorted(imported.glob("*.json")) if imported.is_dir() else []
+    if not files:
+        return base
+    state = hashlib.sha256(f"{base}\0{base.stat().st_mtime_ns}".encode())
+    for path in files:
+        status = path.stat()
+        state.update(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    target = folder / f"{_MERGED}{state.hexdigest()[:24]}.sqlite"
+    if not target.exists():
+        from scanner.facts import updates  # noqa: PLC0415 (only a new import merges)
+
+        updates.merged(base, imported, target)
+        _forget(folder, _MERGED, keep=target)
+    return target
 
 
 def base_file() -> Path:
@@ -177,13 +189,13 @@ def built_from(tables: Path, folder: Path) -> Path:
         from scanner.facts import build  # noqa: PLC0415 (only a checkout ever builds)
 
         build.build(target, tables)
-        _forget(folder, keep=target)
+        _forget(folder, _PREFIX, keep=target)
     return target
 
 
-def _forget(folder: Path, *, keep: Path) -> None:
+def _forget(folder: Path, prefix: str, *, keep: Path) -> None:
     """Delete what earlier tables left behind; another run may hold or delete one as well."""
-    for old in folder.glob(f"{_PREFIX}*.sqlite"):
+    for old in folder.glob(f"{prefix}*.sqlite"):
         if old != keep:
             with contextlib.suppress(OSError):
                 old.unlink()
@@ -209,19 +221,6 @@ def import_folder() -> Path:
     else:
         base = os.environ.get("XDG_DATA_HOME", "") or str(Path.home() / ".local" / "share")
     return Path(base) / "flagstate" / "tables"
-
-
-def overlay(folder: Path) -> dict[tuple[str, str], object]:
-    """Return the entries of all imported tables; a later file name wins."""
-    found: dict[tuple[str, str], object] = {}
-    if not folder.is_dir():
-        return found
-    for path in sorted(folder.glob(f"*{_OVERLAY_SUFFIX}")):
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                space, key, value = json.loads(line)
-                found[space, key] = value
-    return found
 
 
 def tables(knowledge: Knowledge | None = None) -> tuple[DataTable, ...]:

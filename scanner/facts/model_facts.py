@@ -207,6 +207,8 @@ def _details(knowledge: Knowledge, about: str, model: Model | None) -> Iterator[
     if model.access:
         yield Fact(about=about, claim=WeightsAccess(access=model.access), provenance=plain)
     row = model.compute
+    if row:
+        row = knowledge.row("compute", str(row["model"]).lower()) or row
     if row and isinstance(row.get("flop"), float):
         yield Fact(
             about=about,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.model.errors import SourceUnavailable
 from scanner.model.evidence import Gap, Location
 from scanner.model.fact import Fact
 
@@ -11,10 +12,6 @@ if TYPE_CHECKING:
     from scanner.model.context import Context
     from scanner.model.inventory import Inventory
     from scanner.model.plugin import FactSource
-
-
-class SourceUnavailable(Exception):
-    """A source is offline, slow or contradicts itself; the runner makes a gap of it."""
 
 
 def gather(

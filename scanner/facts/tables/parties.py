@@ -34,6 +34,12 @@ LIST_IDS = {
 }
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
+#: Cells of a party, in order.
+CELLS = (
+    *("list", "name", "aliases", "country", "published", "first_listed", "citation"),
+    *("requirement", "parent"),
+)
+
 #: Words that stand in so many names that they identify none.
 COMMON = frozenset(
     """

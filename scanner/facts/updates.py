@@ -1,0 +1,160 @@
+"""Show, verify and renew the knowledge base: what ``flagstate data`` does.
+
+An imported file is read in full, checked, and kept in the user's data folder; only then is it
+used. A broken or half file changes nothing and says where it broke.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.facts import imports, knowledge, merge
+from scanner.facts.build import content_digest
+from scanner.facts.imported import Imported
+from scanner.facts.tables.read import BadTable, Entry
+
+if TYPE_CHECKING:
+    from scanner.facts.knowledge import Knowledge
+    from scanner.model.scan import DataTable
+
+_SUFFIX = ".json"
+
+
+def status(today: date, known: Knowledge | None = None) -> tuple[DataTable, ...]:
+    """Return the tables with their snapshot days; ``stale`` when older than the table's limit."""
+    return tuple(
+        dataclasses.replace(
+            row,
+            stale=row.limit_days is not None and today - row.as_of > timedelta(days=row.limit_days),
+        )
+        for row in knowledge.tables(known)
+    )
+
+
+def verify(known: Knowledge | None = None) -> tuple[str, ...]:
+    """Return what is wrong with the knowledge base in use; empty when its digest is right."""
+    used = known or knowledge.default()
+    problems = []
+    if used.get("meta", "content") != content_digest(used):
+        problems.append("the entries are not those that were built: digest differs")
+    problems += [
+        f"table {row.table!r} is from the future: {row.as_of}"
+        for row in knowledge.tables(used)
+        if row.as_of > date.max - timedelta(days=1)
+    ]
+    return tuple(problems)
+
+
+class Change(NamedTuple):
+    """What importing a file would change."""
+
+    table: str
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def diff(path: Path, known: Knowledge | None = None) -> Change:
+    """Return what importing ``path`` would add, change and remove, by name; nothing is written.
+
+    Raises:
+        BadTable: the file cannot be imported.
+
+    """
+    used = known or knowledge.default()
+    found = imports.read(path)
+    if found.lists:
+        return _list_diff(used, found)
+    added, changed = [], []
+    for entry in found.entries:
+        old = used.get(entry.space, entry.key)
+        if old is None:
+            added.append(entry.key)
+        elif not _same(old, entry.value):
+            changed.append(entry.key)
+    return Change(found.table, tuple(sorted(added)), tuple(sorted(changed)), ())
+
+
+def _same(old: object, new: object) -> bool:
+    """Compare entries without their sources, which always differ."""
+    first, second = json.dumps(old), json.dumps(new)
+    return first == second
+
+
+def _list_diff(used: Knowledge, found: Imported) -> Change:
+    old = {
+        f"{row[0]}: {row[1]}"
+        for _, row in used.entries("party")
+        if isinstance(row, list) and row[0] in found.lists
+    }
+    new = {
+        f"{entry.value[0]}: {entry.value[1]}"
+        for entry in found.entries
+        if isinstance(entry.value, list)
+    }
+    return Change(found.table, tuple(sorted(new - old)), (), tuple(sorted(old - new)))
+
+
+def import_file(path: Path, *, as_of: date | None = None, folder: Path | None = None) -> Imported:
+    """Import a file: check it, keep it, use it from the next run on.
+
+    ``as_of`` is the day the file was published, when neither it nor its name says so.
+
+    Raises:
+        BadTable: the file cannot be imported; nothing was changed.
+
+    """
+    found = imports.read(path)
+    day = as_of or found.as_of
+    if day is None:
+        raise BadTable(path.name, "states no day: give --as-of, or name the file x-YYYY-MM-DD")
+    found = found._replace(as_of=day)
+    store(found, folder or knowledge.import_folder())
+    return found
+
+
+def store(found: Imported, folder: Path) -> Path:
+    """Keep an import in ``folder``, in place of an earlier one of the same table and lists."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{'-'.join((found.table, *found.lists))}{_SUFFIX}"
+    content = found._replace(as_of=found.as_of.isoformat() if found.as_of else None)._asdict()  # type: ignore[arg-type]  # JSON has no days
+    handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            json.dump(content, out, ensure_ascii=False)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return target
+
+
+def stored(folder: Path) -> tuple[Imported, ...]:
+    """Return what was imported into ``folder``, by file name."""
+    return tuple(_load(path) for path in sorted(folder.glob(f"*{_SUFFIX}")))
+
+
+def _load(path: Path) -> Imported:
+    try:
+        row = json.loads(path.read_text("utf-8"))
+        return Imported(
+            table=row["table"],
+            source=row["source"],
+            as_of=knowledge.day_of(row["as_of"]),
+            rows=row["rows"],
+            entries=tuple(Entry(*entry) for entry in row["entries"]),
+            lists=tuple(row["lists"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadTable(path.name, f"not an import of this program: {error}") from error
+
+
+def merged(base: Path, folder: Path, target: Path) -> None:
+    """Write ``base`` with what was imported into ``folder`` to ``target``."""
+    merge.merge(base, stored(folder), target)
