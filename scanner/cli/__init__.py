@@ -26,7 +26,9 @@ COMMANDS: dict[str, str] = {
     "why": "the paths from the project to a component, and the places that name it",
     "hook": "judge what a commit or push adds, for the pre-commit framework",
     "sbom": "the inventory as a bill of materials, without judging it",
+    "notice": "the attribution file: licences, texts and copyrights of what is passed on",
     "report": "render a stored JSON result in any format, without scanning again",
+    "diff": "compare two stored results",
     "rules": "list the rules of the profiles in use, or show one",
     "policy": "list, show, check and test policies",
     "config": "show, check or describe the configuration",
@@ -126,6 +128,10 @@ def _module(command: str) -> ModuleType:  # noqa: C901, PLR0911, PLR0912 (one ca
             from scanner.cli import policy
 
             return policy
+        case "notice":
+            from scanner.cli import notice
+
+            return notice
         case "sbom":
             from scanner.cli import sbom
 
@@ -142,6 +148,10 @@ def _module(command: str) -> ModuleType:  # noqa: C901, PLR0911, PLR0912 (one ca
             from scanner.cli import baseline
 
             return baseline
+        case "diff":
+            from scanner.cli import diff
+
+            return diff
         case "rules":
             from scanner.cli import rules
 
