@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import TYPE_CHECKING
 
@@ -14,17 +13,20 @@ from scanner.model.evidence import Asked, Gap
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterator
 
     from scanner.model.evidence import Confidence, Evidence
     from scanner.model.file import File
 
-#: Lines of a notebook or documentation block that are not Python: ``!pip``, ``%magic``, prompts' output.
+#: Lines of a notebook or documentation block that are not Python: ``!pip``, ``%magic``.
 _NOT_PYTHON = re.compile(r"^\s*(?:[!%?]|\$ )")
+#: A broken part of an excerpt is continued up to this many characters.
+_OPEN_LIMIT = 4_000
 _PROMPT = re.compile(r"^(\s*)(?:>>>|\.\.\.)(?: |$)")
 
 
-def references(
+def references(  # noqa: PLR0913 (where and how the text stands)
     file: File,
     source: str,
     *,
@@ -35,7 +37,7 @@ def references(
     asked: list[Asked] | None = None,
     places: list[int] | None = None,
 ) -> Iterator[Evidence | Gap]:
-    """Yield what Python source text uses; ``asked`` receives the environment variables it takes names from.
+    """Yield what Python source text uses; ``asked`` receives the environment variables it asks.
 
     ``first_line`` is the line of ``source``'s first line in the file; ``line_of`` maps a line of
     ``source`` (from 1) to a line of the file instead (notebooks). ``way`` replaces how each is
@@ -74,9 +76,10 @@ def _statements(
 
 
 def plain(source: str) -> str:
-    """Return notebook or documentation code as Python: prompts, magics and output taken out, lines kept."""
+    """Return notebook or documentation code without prompts, magics and output; lines are kept."""
     lines = source.split("\n")
-    prompted = any(_PROMPT.match(line) and ">>>" in line for line in lines)
+    # A docstring with an example does not make a session of what is around it.
+    prompted = next((">>>" in line[:8] for line in lines if line.strip()), False)
     shown: list[str] = []
     for line in lines:
         if prompted:
@@ -96,7 +99,7 @@ def _dedented(text: str) -> str:
 
 
 def excerpt_statements(text: str) -> list[ast.stmt]:
-    """Return the statements of an excerpt; where it is broken, those of its column-0 parts that are Python."""
+    """Return the statements of an excerpt; where it is broken, of the parts that are Python."""
     try:
         return parse(text).body
     except Unreadable:
@@ -120,4 +123,4 @@ def excerpt_statements(text: str) -> list[ast.stmt]:
 def _open(lines: list[str]) -> bool:
     """Return whether a broken part may be continued by the next lines: a bracket is still open."""
     text = "\n".join(lines)
-    return len(text) < 4_000 and sum(map(text.count, "([{")) > sum(map(text.count, ")]}"))
+    return len(text) < _OPEN_LIMIT and sum(map(text.count, "([{")) > sum(map(text.count, ")]}"))
