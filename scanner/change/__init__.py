@@ -1,0 +1,1 @@
+"""Two scans to what is new, gone and changed between them."""

@@ -7,6 +7,7 @@ Nothing of what is scanned is ever run, and nothing is looked up over the networ
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ from scanner.cli import exits, streams
 from scanner.cli.options import add_configuration, add_exceptions, add_scan, settings
 from scanner.config.keys import CONFIDENCES, LEVELS
 from scanner.model.component import ComponentKind
-from scanner.model.errors import ConfigError, NothingToScan
+from scanner.model.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
 
     from scanner.config import Settings
     from scanner.model.scan import Scan
+
+
+# ruff: noqa: PLC0415 (--help does not need the stages)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +34,19 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_scan(parser)
     add_exceptions(parser)
     streams.add_output(parser)
+    group = parser.add_argument_group("what is new")
+    group.add_argument(
+        "--base", metavar="REF", help="list and fail on what is new since this revision only"
+    )
+    group.add_argument(
+        "--staged", action="store_true", help="scan what is staged, against HEAD or --base"
+    )
+    group.add_argument(
+        "--view",
+        choices=("new", "all"),
+        default="new",
+        help="all: list what was known before as well; it does not fail (default: new)",
+    )
     group = parser.add_argument_group("exit code")
     group.add_argument(
         "--fail-on",
@@ -53,20 +70,36 @@ def run(arguments: argparse.Namespace) -> int:
     if not path.exists():
         raise ConfigError(arguments.path, "there is nothing at this path")
     streams.outputs(arguments)
-    chosen = settings(arguments, path)
-    try:
+    if arguments.base or arguments.staged:
+        result, chosen = _since(path, arguments)
+    else:
+        chosen = settings(arguments, path)
         result = scanned(path, chosen)
-    except NothingToScan:
-        if chosen.allow_empty:
-            return exits.CLEAN
-        raise
-    streams.emit(result, arguments)
+    if arguments.view == "all":
+        findings = tuple(replace(finding, known_since="") for finding in result.findings)
+        streams.emit(replace(result, findings=findings), arguments)
+    else:
+        streams.emit(result, arguments)
     return exit_code(result, chosen, exit_zero=arguments.exit_zero)
+
+
+def _since(path: Path, arguments: argparse.Namespace) -> tuple[Scan, Settings]:
+    """Scan what the change adds, with the configuration of its base."""
+    from scanner.change.base import configuration_of, scan_since, without_paths
+    from scanner.repository.cache import ResultCache
+
+    base = arguments.base or "HEAD"
+    if base.startswith("-"):
+        raise ConfigError(f"--base {base}", "is no revision")
+    with configuration_of(path, base) as folder:
+        chosen = without_paths(settings(arguments, folder))
+        with ResultCache(chosen.cache_dir, thorough=chosen.thorough) as cache:
+            result = scan_since(path, chosen, base, staged=arguments.staged, cache=cache)
+    return result, chosen
 
 
 def scanned(path: Path, chosen: Settings) -> Scan:
     """Run the pipeline."""
-    # ruff: noqa: PLC0415 (--help does not need the stages)
     from scanner import pipeline
     from scanner.repository.cache import ResultCache
 

@@ -120,6 +120,27 @@ def read(path: Path, shown: str) -> Source:
     return Source(path, shown, values, exceptions, tuple(errors))
 
 
+def exception_tables(path: Path, shown: str) -> dict[str, tuple[Value, ...]]:
+    """Return the raw tables of a waiver file, each with its place.
+
+    Raises:
+        ConfigError: it cannot be read, is not TOML, or holds another key.
+
+    """
+    text = _text(path, shown)
+    lines = key_lines(text)
+    found: dict[str, tuple[Value, ...]] = {}
+    for name, value in _parse(text, shown).items():
+        if name in EXCEPTIONS and isinstance(value, list):
+            found[name] = tuple(
+                Value(item, f"{shown}:{line_of(lines, (name, str(index)))}")
+                for index, item in enumerate(value)
+            )
+        elif name != "version":
+            raise ConfigError(f"{shown}:{line_of(lines, (name,))}", f"unknown key {name!r}")
+    return found
+
+
 def accept(name: str, value: object, origin: str) -> tuple[str, object]:
     """Return the key's full name and its checked value.
 

@@ -240,7 +240,7 @@ class View:
             words.append(f"{len(self.waived)} waived")
         if self.known:
             since = min(finding.known_since for finding in self.known)
-            words.append(f"{len(self.known)} known before (oldest: {since})")
+            words.append(f"{len(self.known)} known before ({since})")
         if self.below_confidence:
             words.append(f"{self.below_confidence} below confidence {minimum}")
         return tuple(words)
