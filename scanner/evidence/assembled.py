@@ -28,7 +28,7 @@ SELF_METHODS = words(
 
 
 def pieces(node: ast.expr) -> list[str | ast.expr] | None:
-    """Return the parts a text is put together from, in order; ``None`` when it is not put together."""
+    """Return the parts a text is put together from, in order; ``None``: it is not."""
     match node:
         case ast.JoinedStr(values=values):
             return [_piece(value) for value in values]

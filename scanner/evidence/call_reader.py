@@ -1,4 +1,4 @@
-"""Reads one call: the table of libraries says what its arguments name, else their keywords and the callable's name."""
+"""Reads one call: what the table of libraries says of its arguments, else what their names say."""
 
 from __future__ import annotations
 
@@ -29,9 +29,15 @@ _REMOTE_CODE = "trust_remote_code"
 _NAME_FORM = re.compile(r"[\w@][\w./:@+-]*[\d/:-][\w./:@+-]*")
 
 #: Calls that pair a name with its default: {last name: position of the name}.
-_PAIRS = {"get": 0, "pop": 0, "setdefault": 0, "getenv": 0, "getattr": 1, "env": 0, "setenv": 0, "setattr": 1, "putenv": 0,
-          "add_argument": 0, "option": 0, "DEFINE_string": 0, "DEFINE_enum": 0, "text_input": 0, "selectbox": 0, "radio": 0,
-          "multiselect": 0, "parametrize": 0, "set": 0, "get_env": 0, "get_secret": 0, "Var": 0, "Attribute": 0}  # fmt: skip
+_PAIRS = {
+    **dict.fromkeys(["get", "pop", "setdefault", "getenv", "env", "setenv", "putenv", "set"], 0),
+    **dict.fromkeys(
+        ["get_env", "get_secret", "Var", "Attribute", "DEFINE_string", "DEFINE_enum"], 0
+    ),
+    **dict.fromkeys(["add_argument", "option", "parametrize"], 0),
+    **dict.fromkeys(["text_input", "selectbox", "radio", "multiselect"], 0),
+    **dict.fromkeys(["getattr", "setattr"], 1),
+}
 
 
 def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) -> None:
@@ -207,7 +213,7 @@ def _repo_type(node: ast.Call) -> str:
 
 
 def _named_pair(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> bool:
-    """``get("model", "org/name")``, ``add_argument("--model", default=…)``: one argument names the others."""
+    """Read a call one of whose arguments names the others: ``get("model", "org/name")``."""
     at = _PAIRS[last]
     names = [
         a.value

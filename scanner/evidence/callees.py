@@ -1,4 +1,4 @@
-"""What a call does with its texts when the table of libraries does not know it: by the callable's name."""
+"""What a call does with its texts when the table does not know it: by the callable's name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NOTHING = re.compile(
     r"startswith|endswith|replace|removeprefix|removesuffix|partition|rpartition|strip|lstrip|rstrip|split|rsplit|"
     r"ljust|rjust|encode|equals|contains|find|rfind|index|rindex|count|search|match|fullmatch|findall|finditer|sub|subn|compile|"
     r"isinstance|issubclass|hasattr|delattr|len|getlogger|get_logger|import_module|importorskip|find_spec|version|"
-    r"raises|warns|skip|skipif|xfail|fail|fixture|mark|usefixtures|mock|magicmock|asyncmock|patch|object|spec|"
+    r"raises|warns|skip|skipif|xfail|fail|mark|usefixtures|mock|magicmock|asyncmock|patch|object|spec|"
     r"add_parser|add_subparsers|add_argument_group|set_title|title|header|subheader|caption|markdown|write|"
     r"mkdir|makedirs|mkdtemp|unlink|remove|rmtree|rename|touch|exists|isfile|isdir|is_file|is_dir|glob|rglob|iglob|"
     r"response|jsonresponse|htmlresponse|httpexception|add_middleware|route|api_route|"
@@ -48,9 +48,9 @@ def argument_role(name: str) -> Role:
     role = key_role(name)
     words = plain.split("_")
     is_class = name[:1].isupper()
-    if role.kind in (Kind.MODEL, Kind.DATASET) and (
-        is_class or words[0] in _VERBS or len(words) == 1
-    ):
+    if role.kind is Kind.DATASET:
+        return role  # only the form of a hub id counts there
+    if role.kind is Kind.MODEL and (is_class or words[0] in _VERBS or len(words) == 1):
         return role
     if _LOADS.search(plain):
         return Role(Trust.OPEN, Kind.WEIGHT_FILE)
@@ -59,6 +59,6 @@ def argument_role(name: str) -> Role:
 
 @lru_cache(maxsize=2048)
 def is_nothing(name: str) -> bool:
-    """Return whether texts given to a callable of this name are shown, matched or written, not used."""
+    """Return whether a callable of this name shows, matches or writes its texts."""
     lower = name.lower()
     return _NOTHING.fullmatch(lower) is not None or _NOTHING_STARTS.match(lower) is not None

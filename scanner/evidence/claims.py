@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.keys import Role, Trust
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Callable, Iterator
 
+#: ``org/name/file``.
+_HUB_FILE = re.compile(r"[\w.-]+/[\w.-]+/[^/]+")
 _RANK = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 
 
 class Context(NamedTuple):
-    """What the place of an expression says: its role, how it is expressed, what stands beside it in the call."""
+    """What the place of an expression says: its role, its way, what stands beside it."""
 
     role: Role
     way: str
@@ -45,7 +48,7 @@ class Claims:
     def add(
         self, text: str, node: ast.AST, context: Context, *, path: str | None = None, shift: int = 0
     ) -> Named | None:
-        """Judge a text at a node and keep what it names; ``shift`` is the line inside a long text."""
+        """Judge a text at a node, keep what it names; ``shift`` is the line inside a long text."""
         named = judge(text, context.role)
         if named is None:
             return None
@@ -118,7 +121,7 @@ def _beside(text: str, named: Named, role: Role) -> Iterator[Named]:
         weight = weight_name(named.files[0])
         if weight is not None:
             yield Named(Kind.WEIGHT_FILE, weight, "", named.confidence)
-    elif named.kind is Kind.WEIGHT_FILE and text.count("/") == 2 and role.kind is Kind.MODEL:
+    elif named.kind is Kind.WEIGHT_FILE and _HUB_FILE.fullmatch(text) and role.kind is Kind.MODEL:
         repository = judge(text.rpartition("/")[0], Role(Trust.OPEN))
         if repository is not None:
             yield repository

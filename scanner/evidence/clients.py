@@ -23,7 +23,7 @@ CHAIN_LIMIT = 12
 ALIAS_LIMIT = 3
 
 
-_LOCAL_HOSTS = ("localhost", "127.0.0.1", "0.0.0.0")
+_LOCAL_HOSTS = ("localhost", "127.0.0.1", "0.0.0.0")  # noqa: S104 (compared with, not bound)
 
 
 def host_of(url: str | None) -> str | None:

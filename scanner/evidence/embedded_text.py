@@ -1,4 +1,4 @@
-"""Texts in Python that hold configuration or code of their own: a YAML written by a test, a template."""
+"""Texts in Python that hold configuration or code: a YAML written by a test, a template."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 60_000
 LINE_LIMIT = 300
 _ENTRY = re.compile(
-    r"\s{0,40}(?:- )?[\"']?(?P<key>[A-Za-z][\w.-]{1,60})[\"']?\s{0,4}[:=]\s{0,4}[\"']?(?P<value>[\w@][\w./:@+-]{2,200})[\"']?,?\s*$"
+    r"\s{0,40}(?:- )?[\"']?(?P<key>[A-Za-z][\w.-]{1,60})[\"']?\s{0,4}[:=]\s{0,4}"
+    r"[\"']?(?P<value>[\w@][\w./:@+-]{2,200})[\"']?,?\s*$"
 )
 _CALL = re.compile(
     r"\b(?:from_pretrained|SentenceTransformer|CrossEncoder|pipeline|snapshot_download|load_dataset|LLM)\(\s{0,10}[\"'](?P<value>[\w@][\w./:@+-]{2,200})[\"']"
@@ -25,7 +26,7 @@ _FLAG = re.compile(r"(?:^|\s)--(?P<key>[\w-]{2,40})[ =][\"']?(?P<value>[\w@][\w.
 
 
 def embedded(text: str, node: ast.AST, claims: Claims) -> None:
-    """Claim what the lines of a long text name under a model's key, in a loading call or after a flag."""
+    """Claim what the lines of a long text name: under a key, in a loading call, after a flag."""
     if len(text) > TEXT_LIMIT:
         return
     for shift, line in enumerate(text.split("\n")):

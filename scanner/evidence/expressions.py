@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import ast
 
+from scanner.evidence.words import words
+
 DEPTH_LIMIT = 12
 
 
+#: Calls that give back their first argument, and those that give back a default.
+_FIRST = words(
+    """
+    str Path PurePath PosixPath expanduser abspath realpath normpath fspath list tuple set
+    frozenset sorted reversed deepcopy copy unicode literal SecretStr cycle enumerate iter next
+    choice Final quote dedent Value dirname param
+    """
+)
+_DEFAULT = words(
+    """
+    Field Option Argument Query Body Form Header Parameter Param Input field attrib ib Column
+    mapped_column CharField Str String Unicode
+    """
+)
 #: Calls that give back what they are given: {last name of the callable: (position, keyword)}.
 TRANSPARENT: dict[str, tuple[int, str]] = {
-    **dict.fromkeys(
-        ["str", "Path", "PurePath", "PosixPath", "expanduser", "abspath", "realpath", "normpath", "fspath",
-         "list", "tuple", "set", "frozenset", "sorted", "reversed", "deepcopy", "copy", "unicode", "literal",
-         "SecretStr", "cycle", "enumerate", "iter", "next", "choice", "Final", "quote", "dedent", "Value", "dirname"],
-        (0, ""),
-    ),
-    **dict.fromkeys(["Field", "Option", "Argument", "Query", "Body", "Form", "Header", "Parameter", "Param", "Input",
-                     "field", "attrib", "ib", "Column", "mapped_column", "CharField", "Str", "String", "Unicode"], (0, "default")),
+    **dict.fromkeys(_FIRST, (0, "")),
+    **dict.fromkeys(_DEFAULT, (0, "default")),
     "cast": (1, "val"),
-    "param": (0, ""),
-}  # fmt: skip
+}
 
 
 def returned(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:

@@ -1,4 +1,4 @@
-"""Words that occur in names of models: families, sizes, formats. They classify a string, they never trigger."""
+"""Words that occur in names of models: they classify a string, they never trigger."""
 
 from __future__ import annotations
 

@@ -55,17 +55,27 @@ _NOT_A_REPO = words(
 )
 
 
-_WEIGHT_SUFFIXES = (
-    ".safetensors", ".gguf", ".ggml", ".onnx", ".pt", ".pth", ".ckpt", ".h5", ".hdf5", ".keras", ".tflite", ".pb",
-    ".mlmodel", ".mlpackage", ".engine", ".nemo", ".joblib", ".caffemodel", ".pdparams", ".pdmodel", ".params", ".mar",
-    ".bin", ".model", ".llamafile", ".msgpack", ".q4_0", ".torchscript", ".ptl", ".pte", ".task", ".trt", ".plan",
-    ".xml.bin", ".npz", ".pkl", ".pickle", ".pth.tar", ".tar.nemo", ".cbm", ".litertlm", ".rknn", ".mnn", ".ncnn", ".om",
-)  # fmt: skip
+_WEIGHT_SUFFIXES = tuple(
+    words(
+        """
+    .safetensors .gguf .ggml .onnx .pt .pth .ckpt .h5 .hdf5 .keras .tflite .pb .mlmodel
+    .mlpackage .engine .nemo .joblib .caffemodel .pdparams .pdmodel .params .mar .bin .model
+    .llamafile .msgpack .q4_0 .torchscript .ptl .pte .task .trt .plan .xml.bin .npz .pkl .pickle
+    .pth.tar .tar.nemo .cbm .litertlm .rknn .mnn .ncnn .om
+    """
+    )
+)
 
 
 #: Suffixes that other files bear too: a weight file only where the place says so.
-_SHARED_SUFFIXES = (".bin", ".model", ".pb", ".engine", ".params", ".npz", ".pkl", ".pickle", ".task", ".plan",
-                    ".h5", ".hdf5", ".msgpack", ".joblib", ".mar", ".om", ".pt")  # fmt: skip
+_SHARED_SUFFIXES = tuple(
+    words(
+        """
+    .bin .model .pb .engine .params .npz .pkl .pickle .task .plan .h5 .hdf5 .msgpack .joblib
+    .mar .om .pt
+    """
+    )
+)
 
 
 #: Names every hub repository uses: they say nothing of which model.
@@ -139,14 +149,15 @@ _PLACEHOLDER_NAME = words(
 
 _PLACEHOLDER = re.compile(
     r"[<>{}\[\]$*|\\]|\bx{3,}\b|\.\.\.|…|"
-    r"(?<![a-z])(?:your|my)[-_ ]|(?:^|[-_/])(?:placeholder|nonexistent|non-existent|does-not-exist|invalid|foobar|"
+    r"(?<![a-z])(?:your|my)[-_ ]|"
+    r"(?:^|[-_/])(?:placeholder|nonexistent|non-existent|does-not-exist|invalid|foobar|"
     r"doesnotexist|fake|dummy|example|mock|some)(?:$|[-_/])",
     re.IGNORECASE,
 )
 
 
 def hub_id(text: str) -> str | None:
-    """Return ``org/name`` of a text that has the form of a hub id and is not certainly something else."""
+    """Return ``org/name`` of a text that has the form of a hub id and is nothing else."""
     match = hub_match(text)
     return None if match is None else f"{match['org']}/{match['name']}"
 
@@ -210,7 +221,7 @@ def hub_url(text: str) -> Named | None:
         if len(rest) > 1 and rest[0] in ("tree", "blob", "resolve", "raw", "commit")
         else None
     )
-    files = ("/".join(rest[2:]),) if len(rest) > 2 else ()
+    files = ("/".join(rest[2:]),) if len(rest) > 2 else ()  # noqa: PLR2004 (resolve, revision, file)
     namespace = "modelscope" if "modelscope" in match["host"].lower() else "hub"
     return Named(kind, name, namespace, Confidence.HIGH, revision, files)
 
@@ -221,7 +232,7 @@ def is_bare_hub_id(text: str) -> bool:
 
 
 def is_hosted_name(text: str) -> bool:
-    """Return whether the text has the form of a model in a vendor's API catalogue, with or without provider."""
+    """Return whether the text has the form of a model in a vendor's API catalogue."""
     return (
         HOSTED_NAME.fullmatch(strip_provider(text)) is not None
         or RESOURCE_NAME.fullmatch(text) is not None
@@ -229,7 +240,7 @@ def is_hosted_name(text: str) -> bool:
 
 
 def strip_provider(text: str) -> str:
-    """Return the name without the provider a client library puts before it (``openai/gpt-4o``, ``openai:gpt-4o``)."""
+    """Return the name without the provider before it: ``openai/gpt-4o``, ``openai:gpt-4o``."""
     name = text.removeprefix("models/")
     for _ in range(2):  # at most "openrouter/anthropic/claude"
         head, separator, rest = split_provider(name)
@@ -260,7 +271,7 @@ def is_model_like(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_surely_model(text: str) -> bool:
-    """Return whether the text holds a family and a variant beside it: ``qwen2.5-7b``, ``whisper-small``."""
+    """Return whether the text holds a family and a variant beside it: ``qwen2.5-7b``."""
     lower = text.lower()
     if FAMILY.search(lower) is None:
         return False

@@ -98,6 +98,7 @@ PROVIDERS = words(
     mistralai moonshot moonshotai nebius nim novita nvidia nvidia_nim oci ollama ollama_chat
     openai openai-chat openai-responses openrouter ovhcloud perplexity predibase qianfan replicate
     sagemaker sambanova siliconflow snowflake stability text-completion-openai togethercomputer
+    vllm hf
     together together_ai upstage v0 vercel vertex vertex_ai vertexai volcengine voyage watsonx
     x-ai xai xinference z-ai zai zhipu zhipuai
     """

@@ -1,4 +1,4 @@
-"""What a key, parameter, field or constant says about its value: a model, a dataset, a host, or none of these.
+"""What a key, parameter, field or constant says of its value: a model, a dataset, a host, nothing.
 
 ``key_role("model_name_or_path")`` is a model, ``key_role("output_dir")`` is certainly none,
 ``key_role("name")`` says nothing. Used for Python names and configuration keys alike.
@@ -125,7 +125,7 @@ _OPEN_KEYS = words(
 
 @lru_cache(maxsize=4096)
 def snake(key: str) -> str:
-    """Return the key in lower case with underscores: ``modelName``, ``--model-name`` to ``model_name``."""
+    """Return the key in lower case with underscores: ``modelName`` to ``model_name``."""
     return _SEPARATORS.sub("_", _CAMEL.sub("_", key).lower()).strip("_")
 
 
@@ -154,7 +154,7 @@ def key_role(key: str) -> Role:
 
 
 def is_about(key: str) -> bool:
-    """Return whether a key describes the thing its table is about (``description``, ``provider``, ``size``)."""
+    """Return whether a key describes what its table is about (``description``, ``size``)."""
     last = snake(key).rsplit("_", 1)[-1]
     return last in _NOT_A_NAME or last.removesuffix("s") in _NOT_A_NAME
 

@@ -47,6 +47,10 @@ from scanner.model.evidence import Confidence, Kind
 
 #: Longer strings are texts, not names.
 NAME_LIMIT = 300
+#: Independent signs that a text of the form ``org/name`` is a model where nothing says so.
+_PROOF = 2
+#: Letters before the suffix of a weight file: ``x.pt`` is none.
+_SHORTEST = 2
 
 
 _LOCAL = re.compile(
@@ -144,7 +148,10 @@ def _dataset(text: str, role: Role) -> Named | None:
 
 #: Builders of ``load_dataset`` that read local files.
 _FORMATS = words(
-    "json csv parquet text arrow imagefolder audiofolder videofolder pandas webdataset xml sql generator"
+    """
+    json csv parquet text arrow imagefolder audiofolder videofolder pandas webdataset xml sql
+    generator
+    """
 )
 
 
@@ -156,7 +163,7 @@ def _weight(text: str, role: Role) -> Named | None:
         return None
     if is_shared_suffix(name) and role.trust is Trust.OPEN:
         return None
-    if is_placeholder(name) or len(name.rsplit(".", 1)[0]) < 2:
+    if is_placeholder(name) or len(name.rsplit(".", 1)[0]) < _SHORTEST:
         return None
     stem = name.rsplit(".", 1)[0].lower()
     sure = role.trust is Trust.SURE and ("/" not in text or "://" in text)
@@ -217,6 +224,8 @@ _FRAMEWORKS = words(
 )
 
 
+#: Providers that load from the hub themselves: what follows is the hub id.
+_HUB_PROVIDERS = frozenset(["huggingface", "hf", "vllm"])
 #: Services whose names are those of deployments, not of models.
 _DEPLOYMENTS = frozenset(["azure", "azure_ai", "azure-ai", "azure_openai", "azure-openai"])
 
@@ -229,7 +238,7 @@ def _provided(text: str, head: str, separator: str, rest: str, role: Role) -> Na
             if role.trust is not Trust.OPEN
             else None
         )
-    if head == "huggingface":
+    if head in _HUB_PROVIDERS:
         return judge(rest, role)
     if separator == "/" and "/" not in rest and is_publisher(head):
         return None
@@ -288,7 +297,7 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     if role.trust is Trust.KEYED:
         plain = org.islower() and name.isalpha() and name.islower()
         return named if proof or not plain else None
-    return named if proof >= 2 else None
+    return named if proof >= _PROOF else None
 
 
 #: A hub id with the tier of the service before it: ``Pro/deepseek-ai/DeepSeek-V3``.

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 DEPTH_LIMIT = 120
 _TABLES = (ast.List, ast.Tuple, ast.Set, ast.Dict)
 _START = Context(OPEN, "call_arg")
+#: Shorter texts of several lines hold no configuration.
+_CONFIGURATION = 40
 
 
 class Reader:
@@ -107,7 +109,7 @@ class Reader:
             self.visit(node.value, scope, Context(role, way))
 
     def _if(self, node: ast.If, scope: Scope, function: str) -> None:
-        """Read an ``if`` and its ``elif`` chain without recursion: chains are long in dispatch code."""
+        """Read an ``if`` and its ``elif`` chain, which may be long, without recursion."""
         current = node
         while True:
             self.visit(current.test, scope, _START)
@@ -119,35 +121,35 @@ class Reader:
             return
 
     def _other(self, node: ast.stmt, scope: Scope, function: str) -> None:
-        if isinstance(node, ast.Raise):
-            if node.exc is not None:
-                self.visit(node.exc, scope, Context(NOTHING, "call_arg"))
-        elif isinstance(node, ast.Assert):
-            self.visit(node.test, scope, _START)
-        elif isinstance(node, ast.Match):
-            self.visit(node.subject, scope, _START)
-            for case in node.cases:
-                self._body(case.body, scope, function)
-        elif isinstance(node, (ast.For, ast.AsyncFor)):
-            self.visit(node.iter, scope, Context(target_role(node.target, scope), "catalog"))
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                role = (
-                    OPEN if item.optional_vars is None else target_role(item.optional_vars, scope)
-                )
-                self.visit(item.context_expr, scope, Context(role, "call_arg"))
-        else:
-            for child in ast.iter_child_nodes(node):
-                if isinstance(child, ast.expr):
-                    self.visit(child, scope, _START)
-        for field in ("body", "handlers", "orelse", "finalbody"):
+        match node:
+            case ast.Raise(exc=ast.expr() as raised):
+                self.visit(raised, scope, Context(NOTHING, "call_arg"))
+            case ast.Assert(test=test):
+                self.visit(test, scope, _START)
+            case ast.For(target=target, iter=values) | ast.AsyncFor(target=target, iter=values):
+                self.visit(values, scope, Context(target_role(target, scope), "catalog"))
+            case ast.With(items=items) | ast.AsyncWith(items=items):
+                for item in items:
+                    bound = item.optional_vars
+                    role = OPEN if bound is None else target_role(bound, scope)
+                    self.visit(item.context_expr, scope, Context(role, "call_arg"))
+            case _:
+                for child in ast.iter_child_nodes(node):
+                    if isinstance(child, ast.expr):
+                        self.visit(child, scope, _START)
+        self._blocks(node, scope, function)
+
+    def _blocks(self, node: ast.AST, scope: Scope, function: str) -> None:
+        """Read the statements inside a compound statement."""
+        for field in ("body", "handlers", "cases", "orelse", "finalbody"):
             inner = getattr(node, field, None)
-            if isinstance(inner, list):
+            if not isinstance(inner, list) or not inner:
+                continue
+            if isinstance(inner[0], ast.stmt):
+                self._body(inner, scope, function)
+            else:  # except clauses, cases
                 for part in inner:
-                    if isinstance(part, ast.ExceptHandler):
-                        self._body(part.body, scope, function)
-                if inner and isinstance(inner[0], ast.stmt):
-                    self._body(inner, scope, function)
+                    self._body(part.body, scope, function)
 
     def _assign(self, targets: list[ast.expr], value: ast.expr, scope: Scope) -> None:
         target = targets[-1]
@@ -206,6 +208,8 @@ class Reader:
             case ast.Tuple(elts=elements):
                 for part in elements:
                     self._annotation(part, scope, context)
+            case _:
+                return
 
     def _elements(self, nodes: list[ast.expr], scope: Scope, context: Context) -> None:
         for node in nodes:
@@ -250,7 +254,7 @@ class Reader:
         value = getattr(node, "value", None)
         if not isinstance(value, str) or not value:
             return
-        if "\n" in value and len(value) > 40:
+        if "\n" in value and len(value) > _CONFIGURATION:
             if context.role.trust is not Trust.NONE and not context.mention:
                 embedded(value, node, self.claims)
             return

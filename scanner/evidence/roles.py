@@ -1,4 +1,4 @@
-"""What the place of a Python expression says it holds: the name assigned to, the function, the key."""
+"""What the place of a Python expression says it holds: the target, the function, the key."""
 
 from __future__ import annotations
 
@@ -58,12 +58,21 @@ def stronger(first: Role, second: Role) -> Role:
     return first if first.trust.value >= second.trust.value else second
 
 
+#: An entry of a table has no more nodes than this, a name no more characters.
+_ENTRY_NODES = 40
+_NAME_LENGTH = 120
+
+
 def holds_model(value: ast.expr) -> bool:
     """Return whether a table's entry is itself a name of a model: its key is then an alias."""
     for count, node in enumerate(ast.walk(value)):
-        if count > 40:
+        if count > _ENTRY_NODES:
             break
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 120:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and len(node.value) < _NAME_LENGTH
+        ):
             named = judge(node.value, OPEN) or (
                 "/" in node.value and judge(node.value, key_role("model"))
             )

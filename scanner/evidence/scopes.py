@@ -1,4 +1,4 @@
-"""Where Python names are bound: in functions, classes, modules, and the modules they are imported from."""
+"""Where Python names are bound: in functions, classes, modules and what they import."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Scope:
         return self._names
 
     def attributes(self) -> dict[str, list[Binding]]:
-        """Return what ``self.x`` may be in this class: fields, properties and assignments in methods."""
+        """Return what ``self.x`` may be here: fields, properties, assignments in methods."""
         if self._attributes is None:
             found: dict[str, list[Binding]] = {
                 key: list(value) for key, value in self.own().items()
@@ -134,7 +134,7 @@ class Module:
         return self._index.get(name) or _from_star(self._index, name)
 
     def imported(self, target: str) -> Module | None:
-        """Return the project's module of that (relative or absolute) path, if it is in the repository."""
+        """Return the project's module of that path, if it is in the repository."""
         if target not in self._modules:
             self._modules[target] = self._open(target) if self._siblings else None
         return self._modules[target]
@@ -234,6 +234,8 @@ def _bind(node: ast.AST, scope: Scope, names: dict[str, list[Binding]]) -> None:
             _add(names, name, Binding("class", node, scope, "constant"))
         case ast.ImportFrom() | ast.Import():
             _imports(node, scope, names)
+        case _:
+            return
 
 
 def _target(
@@ -250,6 +252,8 @@ def _target(
                 for part in targets:
                     if isinstance(part, ast.Name):
                         _add(names, part.id, Binding("unknown", value, scope, "constant"))
+        case _:
+            return
 
 
 def _elements(
@@ -293,9 +297,9 @@ def _parameters(arguments: ast.arguments, scope: Scope, names: dict[str, list[Bi
             parameter.arg,
             Binding("param", default, outer, "param_default", target=parameter.arg),
         )
-    for parameter in (arguments.vararg, arguments.kwarg):
-        if parameter is not None:
-            _add(names, parameter.arg, Binding("unknown", None, outer, "param_default"))
+    for rest in (arguments.vararg, arguments.kwarg):
+        if rest is not None:
+            _add(names, rest.arg, Binding("unknown", None, outer, "param_default"))
 
 
 def defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | None]]:
@@ -317,6 +321,8 @@ def _self_attributes(method: Function, scope: Scope, found: dict[str, list[Bindi
                 match target:
                     case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name):
                         _add(found, name, Binding("value", node.value, inner, "constant"))
+                    case _:
+                        continue
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
         for field in ("body", "orelse", "finalbody", "handlers"):

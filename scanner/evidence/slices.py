@@ -105,12 +105,12 @@ class Blocks:
         return statements
 
     def binding(self, name: str) -> Iterator[ast.stmt]:
-        """Yield the top-level statements that may bind ``name``, and those that import everything."""
-        for index in sorted({*self._names().get(name, ()), *self._names().get("*", ())}):
-            try:
+        """Yield the top-level statements that may bind ``name``, or import everything."""
+        try:
+            for index in sorted({*self._names().get(name, ()), *self._names().get("*", ())}):
                 yield from self._block(index) or self.all()
-            except Unreadable:
-                return
+        except Unreadable:
+            return
 
     def _names(self) -> dict[str, list[int]]:
         """Return which blocks may bind which names, by their text: {name: block numbers}."""
@@ -157,7 +157,7 @@ _WORD = re.compile(r"[A-Za-z_]\w*|\*")
 
 
 def _bound_names(text: str, start: int, end: int) -> set[str]:
-    """Return the names a top-level statement may bind, and ``*`` where it imports all; rather too many."""
+    """Return the names a top-level statement may bind (rather too many), ``*``: it imports all."""
     if text[start] == _DECORATOR or _DEFINES.match(text, start):
         return set(_DEFINES.findall(text[start:end]))
     if _COMPOUND.match(text, start) or start == 0:
@@ -190,7 +190,7 @@ def _cuts(text: str) -> list[int]:
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Return the spans of triple-quoted texts. A quote in a comment may mislead it: the cut then fails to parse."""
+    """Return the spans of triple-quoted texts; where a comment misleads it, no cut parses."""
     spans: list[tuple[int, int]] = []
     position = 0
     while (opening := _TRIPLE.search(text, position)) is not None:

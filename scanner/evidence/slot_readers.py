@@ -1,4 +1,4 @@
-"""Arguments of known callables that are more than a name: URLs, files of a repository, names in a form of their own."""
+"""Arguments of known callables that are more than a name: URLs, files, forms of their own."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _coqui(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -
 
 
 def _exact(reader: Reader, argument: ast.expr, scope: Scope, context: Context) -> None:
-    """Claim a name in a form of the library's own: ``ViT-L/14@336px``, ``COCO-Detection/x.yaml``."""
+    """Claim a name in a form of the library's own: ``ViT-L/14@336px``."""
     for text in Reading().texts(argument, scope, "call_arg"):
         if isinstance(text, Text):
             if _EXACT.fullmatch(text.value) is None or weight_name(text.value) is not None:

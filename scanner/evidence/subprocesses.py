@@ -45,7 +45,7 @@ def runs(dotted: str) -> bool:
 
 def read_command(reader: Reader, dotted: str, node: ast.Call, scope: Scope) -> None:
     """Claim what the words of the command name."""
-    from scanner.evidence.models.command_line import (
+    from scanner.evidence.models.command_line import (  # noqa: PLC0415 (few modules run programs)
         word_references,
     )
 
@@ -81,7 +81,7 @@ def _words(elements: list[ast.expr], scope: Scope) -> list[tuple[str, ast.expr]]
 
 
 def _shell(node: ast.expr, scope: Scope) -> Iterator[tuple[list[tuple[str, ast.expr]], int]]:
-    from scanner.evidence.commands import Command, items
+    from scanner.evidence.commands import Command, items  # noqa: PLC0415 (as above)
 
     for item in items(Source("shell", _text(node, scope))):
         if isinstance(item, Command) and not item.message:

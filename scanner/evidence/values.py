@@ -212,6 +212,8 @@ class Reading:
                     )
 
     def _members(self, place: Place, depth: int) -> Iterator[Place]:
+        if place.node is None:
+            return
         inner = place.scope.module.scope_of(place.node, place.scope)
         for bindings in inner.own().values():
             for binding in bindings:
@@ -312,6 +314,8 @@ class Reading:
                 case ast.ClassDef():
                     known = True
                     yield from self._members(base, depth)
+                case _:
+                    continue
         if not known:
             unknown = Place(None, scope, "", f"'{shown(node)}'")
             yield from list(self._loaded(node, scope, depth)) or [unknown]
@@ -500,6 +504,12 @@ class Reading:
             case _:
                 yield Unknown(f"'{shown(node)}'")
 
+    def _numbers(self, part: ast.expr, scope: Scope, depth: int) -> list[str]:
+        """Return the numbers that a part of a text may be, as text."""
+        places = self.places(part, scope, "", depth + 1)
+        numbers = (inner.node.value for inner in places if isinstance(inner.node, ast.Constant))
+        return list(dict.fromkeys(str(n) for n in numbers if isinstance(n, (int, float))))
+
     def _assembled(self, place: Place, depth: int) -> Iterator[Text | Unknown]:
         node = place.node
         if not isinstance(node, ast.expr):
@@ -521,9 +531,7 @@ class Reading:
             found = list(self.texts_of(part, place.scope, depth + 1))
             values = list(dict.fromkeys(text.value for text in found if isinstance(text, Text)))
             if not values:
-                numbers = [str(inner.node.value) for inner in self.places(part, place.scope, "", depth + 1)
-                           if isinstance(inner.node, ast.Constant) and isinstance(inner.node.value, (int, float))]  # fmt: skip
-                values = list(dict.fromkeys(numbers))
+                values = self._numbers(part, place.scope, depth)
             if not values:
                 reasons = [text for text in found if isinstance(text, Unknown)]
                 unknown = reasons[0] if reasons else Unknown(f"'{shown(part)}'")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a row of the table is one line)
 """The rows of ``calls``: callable to what its arguments name. Text, so that a row reads as one line."""
 
 from __future__ import annotations

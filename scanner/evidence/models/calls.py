@@ -6,8 +6,8 @@ is ``position:keyword=what`` (no position: keyword only; ``*:`` every position).
 resolves the names, ``@host=`` which service a client speaks to unless told otherwise.
 
 what: model (a hub id), tokenizer, adapter, base (of an adapter), named (a name the library
-resolves), exact (the same, in whatever form), hosted (sent to an API), weight, dataset, endpoint, revision, file (inside the
-repository), any (model of whichever kind its form says).
+resolves), exact (the same, in whatever form), hosted (sent to an API), weight, dataset, endpoint,
+revision, file (inside the repository), any (model of whichever kind its form says), skip (none).
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def callables() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def roots() -> frozenset[str]:
-    """Return the packages the table knows: modules of theirs are not looked for in the repository."""
+    """Return the packages the table knows: their modules are not looked for in the repository."""
     named = {root for rows in _rows().values() for row in rows for root in row.roots}
     return frozenset(root for root in named if not root.endswith("*"))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def detect(file: File) -> Iterator[Evidence | Asked | Gap]:
-    """Yield what the statements that hold a trigger use, and the environment variables they ask for."""
+    """Yield what the statements that hold a trigger use and which variables they ask for."""
     text = file.text()
     yield from _read(file, text, places(text))
 

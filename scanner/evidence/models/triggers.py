@@ -1,4 +1,4 @@
-"""Literals that say a Python module may name a model: only those files, and those statements, are parsed.
+"""Literals that say a Python module may name a model: only those statements are parsed.
 
 Each stands for a way of naming: a callable of the table with its bracket, a model's key with the
 quote of its value, a publisher's handle behind a quote, the start of a hosted name, a host, the end
@@ -20,7 +20,7 @@ from scanner.evidence.words import words
 if TYPE_CHECKING:
     from scanner.evidence.match import Matcher
 
-#: Callables of the table whose names are used for other things too; some count with what is before them.
+#: Callables of the table whose names are used for other things too.
 _GENERIC = words(
     """
     list_models model_info get_model load_model create_model load_file load_checkpoint load_url
@@ -137,13 +137,58 @@ _KEYS = words(
     """
 )
 #: What stands between a key and its value; ``_model_name = "`` ends like ``model_name = "``.
-_BEFORE_VALUE = ('="', "='", ' = "', " = '", ': str = "', ": str = '", '": "', "': '", '", "', "', '", '=f"', ' = f"',
-                 '=["', "=['", ' = ["', " = ['", '": ["', "': ['", '": {"', '={"path": ', ' = {"', '"] = "', "'] = '",
-                 '", default="', "', default='", '", type=str, default="', "', type=str, default='")  # fmt: skip
-_TABLES = ("_MODELS = ", "_MODELS: ", "MODELS = ", "MODEL_MAP", "MODEL_LIST", "_models: ",
-           "SUPPORTED_MODEL", "MODEL_NAMES", "MODEL_TO_", "_MODEL_", "_CHECKPOINTS", "Literal[\n", "models=[",
-           "dataset={", "dataset_dict={", 'os.getenv("MODEL', '.get("MODEL', '_MODEL"', "_MODEL'", "model_name_or_path",
-           "--model")  # fmt: skip
+_BEFORE_VALUE = (
+    '="',
+    "='",
+    ' = "',
+    " = '",
+    ': str = "',
+    ": str = '",
+    '": "',
+    "': '",
+    '", "',
+    "', '",
+    '=f"',
+    ' = f"',
+    '=["',
+    "=['",
+    ' = ["',
+    " = ['",
+    '": ["',
+    "': ['",
+    '": {"',
+    '={"path": ',
+    ' = {"',
+    '"] = "',
+    "'] = '",
+    '", default="',
+    "', default='",
+    '", type=str, default="',
+    "', type=str, default='",
+)
+_TABLES = (
+    "_MODELS = ",
+    "_MODELS: ",
+    "MODELS = ",
+    "MODEL_MAP",
+    "MODEL_LIST",
+    "_models: ",
+    "SUPPORTED_MODEL",
+    "MODEL_NAMES",
+    "MODEL_TO_",
+    "_MODEL_",
+    "_CHECKPOINTS",
+    "Literal[\n",
+    "models=[",
+    "dataset={",
+    "dataset_dict={",
+    'os.getenv("MODEL',
+    '.get("MODEL',
+    '_MODEL"',
+    "_MODEL'",
+    "model_name_or_path",
+    "--model",
+)
 #: How names of hosted and of bare hub models start, behind a quote or a provider.
 _STARTS = words(
     """
@@ -164,8 +209,33 @@ _STARTS = words(
     codellama starcoder eleven_ gpt4all- opt-125m pythia- bloom- flan-t5
     """
 )
-_WEIGHTS = ('.safetensors"', ".safetensors'", '.gguf"', ".gguf'", '.pth"', ".pth'", '.onnx"', ".onnx'", '.ckpt"', ".ckpt'", '.pt"', ".pt'",
-            '.tflite"', ".tflite'", '.nemo"', '.pdparams"', '.pth.tar"', ".llamafile", ".gguf?", ".onnx?", '.bin"', ".bin'", '.h5"', ".h5'", ".keras")  # fmt: skip
+_WEIGHTS = (
+    '.safetensors"',
+    ".safetensors'",
+    '.gguf"',
+    ".gguf'",
+    '.pth"',
+    ".pth'",
+    '.onnx"',
+    ".onnx'",
+    '.ckpt"',
+    ".ckpt'",
+    '.pt"',
+    ".pt'",
+    '.tflite"',
+    ".tflite'",
+    '.nemo"',
+    '.pdparams"',
+    '.pth.tar"',
+    ".llamafile",
+    ".gguf?",
+    ".onnx?",
+    '.bin"',
+    ".bin'",
+    '.h5"',
+    ".h5'",
+    ".keras",
+)
 _HUBS = (
     "huggingface.co/",
     "hf.co/",
@@ -199,7 +269,7 @@ def _matcher() -> Matcher:
 
 
 def places(text: str) -> list[int] | None:
-    """Return the character offsets of all triggers and hub-like texts; ``None`` when it is dearer than parsing."""
+    """Return the offsets of all triggers and hub-like texts; ``None``: dearer than parsing."""
     if _matcher().engine == "python":
         return None
     literals = triggers()
@@ -215,6 +285,10 @@ def places(text: str) -> list[int] | None:
     return found
 
 
+#: Names this short are words of other libraries too.
+_SHORT = 4
+
+
 def _specific(name: str) -> bool:
     """Return whether a callable's name is not also an ordinary word."""
-    return len(name) > 4 and ("_" in name or (name[0].isupper() and not name[1:].islower()))
+    return len(name) > _SHORT and ("_" in name or (name[0].isupper() and not name[1:].islower()))
