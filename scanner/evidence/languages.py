@@ -110,7 +110,7 @@ _SHELL = re.compile(
     r"|sbatch|nohup|CUDA_VISIBLE_DEVICES\S*|llama-\w+|lm_eval|trl|axolotl|xinference|bentoml|lmdeploy)\s",
     re.MULTILINE,
 )
-_YAML = re.compile(r"^(?:- )?[A-Za-z_][\w.-]*:(?: \S.*)?$", re.MULTILINE)
+_YAML = re.compile(r"^[ \t]*(?:- )*[A-Za-z_][\w./-]*:(?: \S.*)?$", re.MULTILINE)
 
 
 def guess(text: str) -> str:
@@ -139,6 +139,6 @@ def guess(text: str) -> str:
         line for line in head.splitlines() if line.strip() and not line.lstrip().startswith("#")
     ]
     keyed = len(_YAML.findall(head))
-    if lines and keyed and keyed * 3 >= len(lines):
+    if lines and keyed and keyed * 2 >= len(lines):
         return "yaml"
     return "text"

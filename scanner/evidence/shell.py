@@ -122,8 +122,8 @@ def argv(words: list[Word], *, known: Known | None = None) -> Iterator[Item]:
     values = {} if known is None else known
     put_in: list[Word] = []
     for word in words[:_WORD_LIMIT]:
-        if "$" not in word.text:
-            put_in.append(word)
+        if "$" not in word.text or " " in word.text or "\n" in word.text:
+            put_in.append(word)  # a script of its own puts its variables in itself
             continue
         text = _PARENTHESISED.sub(r"${\1}", word.text)
         lexer = _Lexer(text, word.place.line, word.place.column, values, _NESTING_LIMIT)

@@ -224,7 +224,7 @@ class _Reader:
         self._positionals += 1
         if role is None:
             head = self._words[0].rsplit("/", 1)[-1]
-            if head in PLAIN or index == 0:
+            if head in PLAIN or index == 0 or not _PROGRAM.fullmatch(head):
                 return
             role = OPEN
         yield from self._value(word, index, role)

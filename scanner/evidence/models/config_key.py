@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING
 from scanner.evidence import command_keys, commands, documents
 from scanner.evidence.embedded import sources
 from scanner.evidence.keys import OPEN, Trust, snake
+from scanner.evidence.languages import language_of_path
 from scanner.evidence.markup import markdown_blocks
 from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_identifier, is_link, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.names import Named, service_host
+from scanner.evidence.source import Source
 from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Statement
 from scanner.model.plugin import Detector
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scanner.evidence.documents import Entry
-    from scanner.evidence.source import Source
     from scanner.model.file import File
 
 #: Most rows of one name from one file: more is a table of results.
@@ -66,6 +67,10 @@ _PRIVATE_HOST = re.compile(
     r"(?:^|[.-])(?:localhost|local|internal|lan|home|svc|cluster|docker|example|your|my|test|foo|xxx+|company|corp|dummy|fake|mock)(?:[.-]|$)",
     re.IGNORECASE,
 )
+#: Languages of files that a ConfigMap or a cloud-init text carries.
+_FILES = frozenset(
+    ["yaml", "json", "toml", "ini", "env", "shell", "python", "modelfile", "dockerfile"]
+)
 _ADDRESS_KEYS = tuple(
     sorted(words("api_base base_url baseurl api_url url endpoint apibase api_endpoint"))
 )
@@ -76,7 +81,7 @@ _REPLIES = frozenset(
 #: Parts of a LiteLLM proxy's configuration that speak of its own groups of models.
 _ROUTER_PARTS = (("litellm_settings",), ("router_settings",), ("general_settings",))
 _DEFAULT = re.compile(
-    r"\$\{(?:oc\.env:|env:|env\.)?[\w.]+(?::-|-|,|:)[ \t]*[\"']?(?P<shell>[^}\"']+)[\"']?\}"
+    r"\$\{(?:oc\.env:|env:|env\.)?[\w.]+(?::-|:=|-|,|:)[ \t]*[\"']?(?P<shell>[^}\"']+)[\"']?\}"
     r"|\|[ \t]*default(?:\(|[ \t]+)[ \t]*[\"'](?P<jinja>[^\"']+)[\"']"
     r"|\bor[ \t]+[\"'](?P<either>[^\"']+)[\"']|\|\|[ \t]*[\"'](?P<actions>[^\"']+)[\"']"
     r"|default[ \t]+[\"'](?P<helm>[^\"']+)[\"'][ \t]+[.$]"
@@ -116,7 +121,14 @@ def _embedded(
     file: File, source: Source, entry: Entry, way: str
 ) -> Iterator[Evidence | Gap | Statement]:
     """Read a text that holds Markdown with code blocks, or flags of a command."""
-    if "```" in entry.block:
+    if entry.block and language_of_path(entry.path[-1]) in _FILES:
+        from scanner.evidence.models import reading  # noqa: PLC0415 (see above)
+
+        language, way = language_of_path(entry.path[-1]), source.way or "embedded_text"
+        yield from reading.references(
+            file, Source(language, entry.block, source.line(entry.line), way)
+        )
+    elif "```" in entry.block:
         from scanner.evidence.models import reading  # noqa: PLC0415 (see above)
 
         first = entry.line

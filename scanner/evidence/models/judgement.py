@@ -37,6 +37,8 @@ _SERVER_PART = re.compile(
 _DOTTED = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)+")
 #: ``provider-model-name``, ``path_to_model_id``: says what to write there.
 _FORMAL = re.compile(r"(?:^|[-_/])model[-_](?:name|id|path|tag)(?:[-_]here)?$", re.IGNORECASE)
+#: ``LLM_MODEL_NAME``: the name of a variable.
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _CODE_FILE = re.compile(
     r"\.(?:sh|py|js|ts|json|ya?ml|toml|md|txt|log|csv|html?|ipynb|png|svg)$", re.IGNORECASE
 )
@@ -78,7 +80,7 @@ def _judged(text: str, role: Role) -> Named | None:
     name = text.strip().strip("\"'`")
     if name.lower() in _FRAMEWORKS or _CODE_FILE.search(name) or _DOTTED.fullmatch(name):
         return None
-    if _FORMAL.search(name) or _SERVER_PART.fullmatch(name):
+    if _FORMAL.search(name) or _SERVER_PART.fullmatch(name) or _VARIABLE.fullmatch(name):
         return None
     scheme = _SCHEME.fullmatch(name)
     if scheme:
@@ -90,6 +92,8 @@ def _judged(text: str, role: Role) -> Named | None:
     named = judge(text, role)
     if named is None:
         return _of_library(name, role)
+    if named.kind is Kind.NAMED_MODEL and role.namespace == "hub":
+        return named._replace(confidence=Confidence.LOW)  # without an owner: a folder
     if role.trust is Trust.OPEN and name.isalpha():
         return None  # ``ctrl`` is a key far more often than a model
     return _in_hub_form(named, name, role)

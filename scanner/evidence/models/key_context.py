@@ -93,9 +93,13 @@ _NAMING = words(
     storage_uri repo_id hf_repo hf_model_id huggingface_id checkpoint base_model
     """
 )
+#: A mapping of data sets, not one of what can be done with them.
+_DATASET_AROUND = re.compile(
+    r"(?:^|_)(?:datasets?|data_?sets|corpora|corpus|dataset_(?:mixer|names?|ids?|list|info|paths?|repos?))$"
+)
 #: What a program keeps for itself; repositories of code, images, buckets.
 _OWN_FILES = re.compile(
-    r"(?:^|_)(?:github|gitlab|bitbucket|docker|bucket|s3|prepared|cache|cached|temp|tmp|s3modelpath|s3_model_path)(?:_|$)"
+    r"(?:^|_)(?:kaggle|github|gitlab|bitbucket|docker|bucket|s3|prepared|cache|cached|temp|tmp|s3modelpath|s3_model_path)(?:_|$)"
 )
 _HOSTED = Role(Trust.SURE, Kind.HOSTED_MODEL)
 _OLLAMA = Role(Trust.SURE, Kind.NAMED_MODEL, Relation.USES, "ollama")
@@ -174,6 +178,8 @@ _EXACT: Mapping[str, Role] = {
     "hf_repo": Role(Trust.KEYED, Kind.MODEL),
     "hf_model": Role(Trust.KEYED, Kind.MODEL),
     "model_args": OPEN,
+    "repo": OPEN,
+    "repository": OPEN,
     "mm_projector": Role(Trust.KEYED, Kind.WEIGHT_FILE),
     "dataset_repo": Role(Trust.KEYED, Kind.DATASET),
     "hf_dataset": Role(Trust.KEYED, Kind.DATASET),
@@ -246,6 +252,8 @@ def _around(keys: list[str]) -> Role:
     """Return the role of the nearest key around that says something; generic ones are passed over."""
     for key in reversed(keys[-3:]):
         role = _EXACT.get(key) or key_role(key)
+        if role.kind is Kind.DATASET and not _DATASET_AROUND.search(key):
+            return OPEN
         if role.kind in (Kind.MODEL, Kind.DATASET, Kind.WEIGHT_FILE):
             return role
         if key not in _GENERIC and not key.startswith(

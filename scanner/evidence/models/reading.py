@@ -31,12 +31,18 @@ _COMMANDS = re.compile(
 _OUTPUT = re.compile(
     r"--(?:[\w-]*[-_])?(?:output|out|save|target|dest|export)(?:[-_](?:dir|path|file|folder|directory|name))?|-o|--out_dir|--local-dir"
 )
+#: A block of documentation that makes a file, whatever language its tag says.
+_HEREDOC = re.compile(r"\s*(?:\$ )?(?:cat|tee|kubectl apply)\b[^\n]*<<")
+#: What an interpreter prints of a reply.
+_PRINTED = re.compile(r"['\"](?:chatcmpl|cmpl|resp|msg)[-_]\w{6,}")
 _REPAIRS = 12
 
 
 def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
     """Yield what one source names."""
     language = source.language
+    if source.way and _HEREDOC.match(source.text):
+        language, source = "shell", source._replace(language="shell")
     if language == "python" or language in _SHELLS:
         yield from all_references(file, [source])
     elif language in _DOCUMENTS:
@@ -105,6 +111,8 @@ def _python_only(source: Source) -> tuple[Source, list[Source]]:
     """Return the Python of a block, and what else it holds: commands, statements that do not parse."""
     text = source.text
     others: list[Source] = []
+    if source.way and _PRINTED.search(text) and "import " not in text:
+        return source._replace(text=""), []
     if not _parses(text):
         if _COMMANDS.match(text):
             return source._replace(text=""), [source._replace(language="shell")]
