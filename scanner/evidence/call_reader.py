@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence.callees import argument_role, is_nothing
 from scanner.evidence.claims import Context
-from scanner.evidence.clients import client_host, dotted_name, host_of, one_text
+from scanner.evidence.clients import LOCAL, client_host, dotted_name, host_of, one_text
 from scanner.evidence.expressions import TRANSPARENT, keyword, last_name
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.calls import Row, Slot, find
@@ -44,6 +44,9 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
     """Claim what the arguments of a call name, and read what they hold."""
     last = last_name(node.func)
     if isinstance(node.func, ast.Attribute):
+        if last == "format" and isinstance(node.func.value, ast.Constant):
+            _assembled(reader, node, scope, context)
+            return
         _receiver(reader, node.func, scope, context)
     elif not isinstance(node.func, ast.Name):
         reader.visit(node.func, scope, Context(OPEN, "call_arg"))
@@ -53,6 +56,8 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
         read_command(reader, dotted, node, scope)
     if row is not None:
         _known(reader, node, scope, row)
+    elif last == "dict" and (made := _made(node, scope)) is not None:
+        read_call(reader, made, scope, context)
     elif last in _PAIRS and _named_pair(reader, node, scope, context, last):
         return
     elif last in TRANSPARENT and context.role.trust is not Trust.OPEN:
@@ -66,9 +71,18 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
         _unknown(reader, node, scope, context, last)
 
 
+def _assembled(reader: Reader, node: ast.Call, scope: Scope, context: Context) -> None:
+    """Claim what ``"{}/{}".format(…)`` gives, and read its parts."""
+    if context.role.trust is not Trust.NONE:
+        reader.claim_flow(node, scope, context)
+    for argument in (*node.args, *(item.value for item in node.keywords)):
+        if not isinstance(argument, ast.Constant):
+            reader.visit(argument, scope, Context(OPEN, "call_arg"))
+
+
 def _receiver(reader: Reader, func: ast.Attribute, scope: Scope, context: Context) -> None:
     if isinstance(func.value, ast.Constant):
-        if func.attr in ("format", "join", "strip", "lower", "replace", "encode"):
+        if func.attr in ("join", "strip", "lower", "replace", "encode"):
             reader.visit(func.value, scope, context.with_role(OPEN))
         elif func.attr == "split":
             _split_text(reader, func.value, context)
@@ -88,15 +102,14 @@ def _split_text(reader: Reader, node: ast.Constant, context: Context) -> None:
 def _known(reader: Reader, node: ast.Call, scope: Scope, row: Row) -> None:
     slots = _filled(node, row)
     detail = _detail(node, scope, row, slots)
-    dataset = _repo_type(node) == "dataset"
-    skipped = _repo_type(node) == "space"
+    repo_type = "local" if detail.host == LOCAL else _repo_type(node)
     for argument, name, slot in _arguments(node, slots):
         if slot is None:
             role = key_role(name) if name else OPEN
             if role.kind is Kind.ENDPOINT and not name.startswith(("base", "api", "azure")):
                 role = OPEN
             reader.visit(argument, scope, Context(role, "call_arg", detail))
-        elif slot.what == "skip" or skipped:
+        elif slot.what == "skip" or repo_type == "space":
             reader.visit(argument, scope, Context(NOTHING, "call_arg"))
         else:
             _slot(
@@ -104,13 +117,15 @@ def _known(reader: Reader, node: ast.Call, scope: Scope, row: Row) -> None:
                 argument,
                 scope,
                 slot,
-                Context(_role(slot, dataset=dataset), "call_arg", detail),
+                Context(_role(slot, repo_type), "call_arg", detail),
             )
 
 
-def _role(slot: Slot, *, dataset: bool) -> Role:
+def _role(slot: Slot, repo_type: str) -> Role:
     if slot.what == "repo":
-        return Role(Trust.SURE, Kind.DATASET if dataset else Kind.MODEL)
+        return Role(Trust.SURE, Kind.DATASET if repo_type == "dataset" else Kind.MODEL)
+    if slot.what == "hosted" and repo_type == "local":
+        return Role(Trust.SURE, Kind.MODEL)  # a server of one's own serves what the hub names
     return slot.role
 
 
@@ -314,6 +329,17 @@ def _partial(reader: Reader, node: ast.Call, scope: Scope) -> None:
     else:
         for argument in node.args:
             reader.visit(argument, scope, Context(OPEN, "call_arg"))
+
+
+def _made(node: ast.Call, scope: Scope) -> ast.Call | None:
+    """Return the call that ``dict(type=load_dataset, path=…)`` of MMEngine stands for."""
+    for item in node.keywords:
+        if item.arg == "type" and isinstance(item.value, (ast.Name, ast.Attribute)):
+            if find(dotted_name(item.value, scope)) is None:
+                return None
+            others = [other for other in node.keywords if other is not item]
+            return ast.copy_location(ast.Call(func=item.value, args=[], keywords=others), node)
+    return None
 
 
 def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> None:

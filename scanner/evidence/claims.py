@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.evidence.clients import LOCAL
 from scanner.evidence.keys import Role, Trust
 from scanner.evidence.names import Named, is_placeholder, judge, weight_name
 from scanner.model.evidence import Confidence, Evidence, Kind, Location, Reference
@@ -129,6 +130,8 @@ def _beside(text: str, named: Named, role: Role) -> Iterator[Named]:
 
 def _detail(named: Named, context: Context) -> Reference | None:
     detail = context.detail
+    if detail.host == LOCAL:
+        detail = detail._replace(host=None)
     if named.kind in (Kind.ENDPOINT, Kind.WEIGHT_FILE):
         return None if detail.library is None else Reference(library=detail.library)
     if named.revision or named.files:

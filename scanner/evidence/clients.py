@@ -26,7 +26,12 @@ ALIAS_LIMIT = 3
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "0.0.0.0")  # noqa: S104 (compared with, not bound)
 
 
+#: The host of a server the project runs itself, on whatever address.
+LOCAL = "localhost"
+
+
 def host_of(url: str | None) -> str | None:
+    """Return the host of a URL: of a service, ``LOCAL``, or any other."""
     if not url:
         return None
     known = service_host(url)
@@ -36,10 +41,11 @@ def host_of(url: str | None) -> str | None:
         host = urlsplit(url).hostname
     except ValueError:
         return None
-    return host if host and host not in _LOCAL_HOSTS else None
+    return LOCAL if host in _LOCAL_HOSTS else host or None
 
 
 def one_text(node: ast.expr, scope: Scope) -> str | None:
+    """Return the first text an expression may be."""
     for text in Reading().texts(node, scope, ""):
         if isinstance(text, Text):
             return text.value

@@ -57,6 +57,7 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     except Unreadable as error:
         yield Gap(file.at(shown(error.line)), error.reason)
         statements = excerpt_statements(text)  # a template, or Python 2: what can be read is
+        module.blocks.salvage(statements)
     reader.read(statements)
     yield from claims.evidence()
     for (variable, role), node in reader.asked.items():

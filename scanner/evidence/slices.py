@@ -41,11 +41,11 @@ def parse(source: str) -> ast.Module:
             warnings.simplefilter("ignore")  # the scanned text's own "\\d" is not our concern
             return ast.parse(source)
     except SyntaxError as error:
-        raise Unreadable(f"not Python 3: {error.msg}", error.lineno or 1) from error
+        raise Unreadable("not Python 3", error.lineno or 1) from error  # messages differ by version
     except (RecursionError, MemoryError) as error:
         raise Unreadable("Python nested too deep") from error
     except ValueError as error:  # null bytes, integers beyond the interpreter's limit
-        raise Unreadable(f"not Python: {error}") from error
+        raise Unreadable("not Python 3") from error
 
 
 @lru_cache(maxsize=64)
@@ -80,6 +80,10 @@ class Blocks:
             self._whole = parse(self.text).body
             self._parsed.clear()
         return self._whole
+
+    def salvage(self, statements: list[ast.stmt]) -> None:
+        """Take these as all statements there are: the text as a whole is not Python."""
+        self._whole = statements
 
     def holding(self, offsets: Iterable[int]) -> list[ast.stmt]:
         """Return the statements around these character offsets, in order.

@@ -1,0 +1,1 @@
+model = load("Qwen/Qwen2.5-7B-Instruct"

@@ -1,0 +1,1 @@
+llm = ChatOpenAI(model="gpt-4o")
