@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "config": "show, check or describe the configuration",
     "waiver": "add, list, check or prune waivers",
     "baseline": "create, update or show the findings known before",
+    "data": "show, verify and renew the offline knowledge base",
     "init": "write a first configuration, asking what matters here",
     "doctor": "what this installation is, for a bug report",
     "completion": "a completion script for bash, zsh or fish",
@@ -156,6 +157,10 @@ def _module(command: str) -> ModuleType:  # noqa: C901, PLR0911, PLR0912 (one ca
             from scanner.cli import rules
 
             return rules
+        case "data":
+            from scanner.cli import data
+
+            return data
         case "doctor":
             from scanner.cli import doctor
 

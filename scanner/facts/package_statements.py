@@ -19,7 +19,7 @@ from scanner.model.fact import Basis, Fact, Observed, Provenance
 from scanner.model.plugin import FactSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scanner.model.context import Context
     from scanner.model.evidence import Statement
@@ -41,6 +41,23 @@ def gather(inventory: Inventory, context: Context) -> Iterator[Fact]:
                 yield Fact(about=about, claim=claim, provenance=_here(statement, context))
             elif project:
                 yield from _licensed(about, statement, context)
+        if project:
+            yield from _tagged(about, statements, context)
+
+
+def _tagged(about: str, statements: Iterable[Statement], context: Context) -> Iterator[Fact]:
+    """Yield one observation for each licence that headers of source files name."""
+    found: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.claim == "license_tag":
+            expression = spdx.canonical(statement.value)
+            if expression:
+                found.setdefault(expression, []).append(statement)
+    for expression, items in sorted(found.items()):
+        value = f"{expression} in the headers of {len(items)} files"
+        claim = Observed(key="license_tag", value=value)
+        first = min(items, key=lambda item: item.at)
+        yield Fact(about=about, claim=claim, provenance=_here(first, context))
 
 
 def _licensed(about: str, statement: Statement, context: Context) -> Iterator[Fact]:

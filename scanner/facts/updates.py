@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scanner.model.scan import DataTable
 
 _SUFFIX = ".json"
+#: Cell of a model that holds nothing but sources.
+_SOURCES_CELL = 3
 
 
 def status(today: date, known: Knowledge | None = None) -> tuple[DataTable, ...]:
@@ -83,8 +85,22 @@ def diff(path: Path, known: Knowledge | None = None) -> Change:
 
 def _same(old: object, new: object) -> bool:
     """Compare entries without their sources, which always differ."""
-    first, second = json.dumps(old), json.dumps(new)
+    first, second = (json.dumps(_unsourced(value), sort_keys=True) for value in (old, new))
     return first == second
+
+
+def _unsourced(value: object) -> object:
+    """Return a model's array without the places in the list of sources."""
+    if not isinstance(value, list) or not value or not isinstance(value[0], str):
+        return value
+    cells = [cell for number, cell in enumerate(value) if number != _SOURCES_CELL]
+    parts = [
+        [part[:-1] for part in cell if isinstance(part, list)] if isinstance(cell, list) else cell
+        for cell in cells
+    ]
+    while parts and not parts[-1]:
+        parts.pop()
+    return parts
 
 
 def _list_diff(used: Knowledge, found: Imported) -> Change:
