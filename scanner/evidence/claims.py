@@ -107,9 +107,14 @@ class Claims:
     def evidence(self) -> Iterator[Evidence]:
         """Yield the evidence in order of place."""
         seen: dict[tuple[str, int, str, str], Evidence] = {}
+        kinds: dict[tuple[Location, str], Kind] = {}
         for _, evidence in sorted(
             self._rows.values(), key=lambda row: (row[1].at, row[0], row[1].name)
         ):
+            # One text is one thing: a dataset that a call loads is not a model by its form too.
+            kind = kinds.setdefault((evidence.at, evidence.name), evidence.kind)
+            if kind is not evidence.kind and Kind.DATASET in (kind, evidence.kind):
+                continue
             seen.setdefault(
                 (evidence.at.path, evidence.at.line, evidence.kind.value, evidence.name), evidence
             )

@@ -74,6 +74,8 @@ def judge(text: str, role: Role) -> Named | None:
         return None
     if role.kind is Kind.ENDPOINT:
         return _endpoint(text)
+    if text.startswith("azureml://") and RESOURCE_NAME.fullmatch(text):
+        return Named(Kind.HOSTED_MODEL, text)
     if "://" in text or HUB_URL.match(text):
         return _url(text, role)
     if role.kind is Kind.DATASET:
@@ -102,7 +104,7 @@ _WEB_SITES = words(
     open.bigmodel.cn yiyan.baidu.com models.github.ai fal.run chat.d.run
     """
 )
-_API_PATH = re.compile(r"/(?:api|v\d)(?:/|$|\?)")
+_API_PATH = re.compile(r"/(?:api|v\d|inference)(?:/|$|\?)")
 
 
 def _url(text: str, role: Role) -> Named | None:
@@ -128,7 +130,12 @@ _OTHER_MEDIA = re.compile(
 )
 
 
+#: How many rows ms-swift takes: ``AI-ModelScope/alpaca-gpt4-data-en#500``.
+_SAMPLE = re.compile(r"#\d+$")
+
+
 def _dataset(text: str, role: Role) -> Named | None:
+    text = _SAMPLE.sub("", text)
     match = hub_match(text.removeprefix("datasets/"))
     if match is not None:
         name = f"{match['org']}/{match['name']}"
@@ -176,6 +183,8 @@ def _model(text: str, role: Role) -> Named | None:
     resource = RESOURCE_NAME.fullmatch(text)
     if resource is not None:
         return Named(Kind.HOSTED_MODEL, text)
+    if _SPACY.fullmatch(text):
+        return Named(Kind.NAMED_MODEL, text, "spacy")
     if _COQUI.fullmatch(text):
         return Named(Kind.NAMED_MODEL, text, "coqui")
     if _LOCAL.match(text) or not _BARE.fullmatch(text) or _IDENTIFIER.fullmatch(text):
@@ -206,6 +215,8 @@ _IDENTIFIER = re.compile(
     r"[A-Z][A-Za-z0-9]*(?:Encoder|Decoder|Model|ForCausalLM|ForConditionalGeneration|Config|Tokenizer|Processor|"
     r"Embedding|Embeddings|Client|Provider|Loader|Pipeline|LMHeadModel|LLM|VLM)"
 )
+#: A package of spaCy: language, what it can do, what it was trained on, size.
+_SPACY = re.compile(r"[a-z]{2,3}_(?:core|dep|ent|sent|vectors)_(?:web|news|wiki|ud)_(?:sm|md|lg|trf)")
 _COQUI = re.compile(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _PRICE_ROWS = ("-completion", "-cached", "-finetuned", "-input", "-output")

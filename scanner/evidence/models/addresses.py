@@ -22,7 +22,7 @@ _WEB_SITES = words(
     opencode.ai open.bigmodel.cn yiyan.baidu.com models.github.ai fal.run chat.d.run
     """
 )
-_API_PATH = re.compile(r"/(?:api|v\d)(?:/|$|\?)")
+_API_PATH = re.compile(r"/(?:api|v\d|inference)(?:/|$|\?)")
 #: ``/v1beta/models/NAME:generateContent``, ``/model/NAME/invoke``, ``/models/org/name``.
 _MODEL_IN_PATH = re.compile(
     r"/(?:models?|engines|foundation-model)/(?P<name>[\w.@-]+(?:/[\w.-]+)?)(?=[:/?]|$)"

@@ -17,6 +17,8 @@ from scanner.model.evidence import Confidence, Kind
 
 #: Without one of these a text is no name where nothing says that it is.
 _PLAIN = frozenset("/-.:")
+#: The ends of spaCy's packages, which hold none of them.
+_SIZES = ("_sm", "_md", "_lg", "_trf")
 #: Names of libraries and servers: where a key asks for a backend they are no model.
 _FRAMEWORKS = words(
     """
@@ -70,7 +72,9 @@ _API_OWNERS = words(
 
 def judged(text: str, role: Role) -> Named | None:
     """Return what one text names in its role; ``None`` when it names nothing."""
-    if role.trust is Trust.OPEN and (_PLAIN.isdisjoint(text) or " " in text.strip()):
+    if role.trust is Trust.OPEN and (
+        (_PLAIN.isdisjoint(text) and not text.endswith(_SIZES)) or " " in text.strip()
+    ):
         return None  # a word, a number, a sentence: most values
     return _judged(text, role)
 

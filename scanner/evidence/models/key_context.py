@@ -206,7 +206,7 @@ def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
     keys = [snake(part) for part in path if not part.startswith("[")]
     if not keys:
         return OPEN
-    if not _ELSEWHERE.isdisjoint(keys[:-1]) or keys[-1] in _ELSEWHERE or keys[-1] in _SHOWN:
+    if not _elsewhere(keys).isdisjoint(keys[:-1]) or keys[-1] in _ELSEWHERE or keys[-1] in _SHOWN:
         return NOTHING
     if len(path) == 1 and keys[0] in _OWN_NAME:
         return NOTHING
@@ -230,6 +230,11 @@ def _of_runner(role: Role, keys: list[str]) -> Role:
     if "whisper" in keys[-1] and "faster" not in around:
         return _WHISPER._replace(relation=role.relation)
     return role
+
+
+def _elsewhere(keys: list[str]) -> frozenset[str]:
+    """Return the keys that lead elsewhere; the inputs of a workflow stand under its ``on``."""
+    return _ELSEWHERE - {"on"} if "inputs" in keys else _ELSEWHERE
 
 
 def _own_role(path: tuple[str, ...], keys: list[str], beside: Mapping[str, str]) -> Role:
