@@ -42,6 +42,11 @@ class Projects:
         """Return the project's name as its manifest writes it, else its folder."""
         return self._names.get(project, project.removeprefix("project:"))
 
+    def is_own(self, path: str, name: str) -> bool:
+        """Tell whether a name is that of the file's project or of the root."""
+        own = (self._names.get(project, "") for project in (self.of(path), PROJECT))
+        return any(normalise_package(each) == name for each in own)
+
     def local(self, project: str, item: Evidence, detail: Requirement) -> str | None:
         """Return the project of this tree that a requirement means; ``None``: one from outside.
 

@@ -83,6 +83,8 @@ class _Graph:
         self.asked: list[_Asked] = []
 
     def lock(self, item: Evidence, detail: Locked) -> None:
+        if item.way == "installed" and self.projects.is_own(item.at.path, item.name):
+            return  # what the project itself built
         name = self._component(detail.ecosystem, item.name, detail.version, _address(detail))
         self.places[name].append(item)
 

@@ -14,8 +14,13 @@ VENDORED_FOLDERS = frozenset(
     .tox .nox .eggs __pycache__ .mypy_cache .pytest_cache .ruff_cache .hypothesis
     .ipynb_checkpoints .gradle .terraform .hg .svn .bzr""".split()  # noqa: SIM905 (reads better)
 )
-#: Files of an installed distribution that stay readable inside a vendored folder.
-_INSTALLED = re.compile(r"\.(?:dist-info/(?:METADATA|direct_url\.json)|egg-info/PKG-INFO)\Z")
+#: Files that stay readable inside a vendored folder: those that say what the copied thing is.
+_INSTALLED = re.compile(
+    r"\.(?:dist-info/(?:METADATA|direct_url\.json)|egg-info/PKG-INFO)\Z"
+    r"|(?:^|/)(?:_?vendor|vendors|vendored|third[_-]?party|3rdparty)/(?:[^/]+/){1,2}"
+    r"(?:licen[cs]e|copying|unlicense)(?:[.-](?:txt|md|rst|mit|apache|bsd))?\Z",
+    re.IGNORECASE,
+)
 _LONGEST_PATTERN = 1_000
 _MOST_LINES = 10_000
 

@@ -5,7 +5,7 @@ What it reads
     manifest, or in a folder of vendored code; texts in ``LICENSES/`` (REUSE). The text is handed
     on as a statement about ``project:FOLDER``: the fact stage recognises it.
 
-    ``SPDX-License-Identifier`` tags of vendored source files say the licence of their folder.
+    ``SPDX-License-Identifier`` tags in the headers of source files.
 
 Limits
     A text longer than 200,000 characters is cut there.
@@ -26,19 +26,38 @@ if TYPE_CHECKING:
     from scanner.model.file import File
 
 TEXT_LIMIT = 200_000
+#: A licence tag stands in a file's header, within these characters.
+HEADER_LIMIT = 4_000
 
 #: Folder names that say: this code comes from somewhere else.
 VENDORED = frozenset(
     ["vendor", "vendored", "_vendor", "third_party", "thirdparty", "third-party", "3rdparty",
      "external", "extern", "_vendored_packages"]
 )  # fmt: skip
+_SOURCES = "py pyx pxd pyi c h cc cpp hpp cu cuh rs go java js ts sh m swift kt"
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([A-Za-z0-9.+\-() ]{1,200})")
+_CODE = (
+    ".py",
+    ".json",
+    ".js",
+    ".ts",
+    ".go",
+    ".rs",
+    ".java",
+    ".html",
+    ".yml",
+    ".yaml",
+    ".toml",
+    ".cs",
+)
 _MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg", "package.json", "config.json")
 
 
 def detect(file: File) -> Iterator[Statement]:
     """Yield the text as a statement about its folder's project."""
     folder = dirname(file.path)
+    if file.path.lower().endswith(_CODE):
+        return  # license.py is a module
     if folder.rsplit("/", 1)[-1] == "LICENSES":
         about, claim = dirname(folder), "license_text_used"  # REUSE: a text that some file is under
     else:
@@ -50,30 +69,18 @@ def detect(file: File) -> Iterator[Statement]:
 
 
 def tags(file: File) -> Iterator[Statement]:
-    """Yield the licence tag of a vendored source file, as a statement about its vendored folder."""
-    folder = vendored_root(file.path)
-    if folder is None:
-        return
-    text = file.text()[:4000]  # a tag stands in the header
+    """Yield the licence tag in a source file's header, as a statement about its project."""
+    text = file.text()[:HEADER_LIMIT]
     found = _TAG.search(text)
     if found:
         value = found[1].strip().rstrip("*/-> ")
         at = file.at(text.count("\n", 0, found.start()) + 1)
-        yield Statement(None, f"project:{folder}", "license", value, at)
+        yield Statement(None, "project:.", "license_tag", value, at)
 
 
 def is_vendored(folder: str) -> bool:
     """Tell whether a folder lies in one for vendored code."""
     return any(part in VENDORED for part in folder.split("/"))
-
-
-def vendored_root(path: str) -> str | None:
-    """Return the vendored folder a file belongs to: ``vendor/x`` of ``vendor/x/a.py``."""
-    parts = path.split("/")
-    for index, part in enumerate(parts[:-2]):
-        if part in VENDORED:
-            return "/".join(parts[: index + 2])
-    return None
 
 
 def _has_manifest(file: File, folder: str) -> bool:
@@ -92,7 +99,7 @@ DETECTOR = Detector(
 
 TAGS = Detector(
     id="license-tag",
-    patterns=tuple(f"**/{name}/**/*" for name in sorted(VENDORED)),
+    patterns=tuple(f"**/*.{suffix}" for suffix in _SOURCES.split()),
     triggers=("SPDX-License-Identifier:",),
     detect=tags,
 )
