@@ -1,4 +1,4 @@
-"""Commands and settings inside YAML, JSON, TOML and INI: which keys hold a command, and in which form.
+"""Commands and settings inside YAML, JSON, TOML and INI: which keys hold one, in which form.
 
 Covers compose, Kubernetes, Helm values, GitHub and GitLab CI, CircleCI, Azure pipelines, Taskfile,
 cloud-init, SkyPilot, buildspec, devcontainer, package.json, MCP servers, tox, poe, hatch, pixi.
@@ -97,7 +97,7 @@ def is_script(path: tuple[str, ...]) -> bool:
         return True
     if len(keys) >= 2 and keys[-2] in SCRIPT_MAPS:
         return True
-    # CircleCI writes ``run: {command: …}``, Taskfile ``cmds: [{cmd: …}]``, devcontainer named commands.
+    # CircleCI writes ``run: {command: …}``, Taskfile ``cmds: [{cmd: …}]``.
     return len(keys) >= 2 and keys[-2] in SCRIPT_KEYS and keys[-1] in ("command", "script", "cmd")
 
 

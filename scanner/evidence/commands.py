@@ -1,4 +1,4 @@
-"""Simple commands wherever a repository writes them, with the words as a shell would hand them over.
+"""Simple commands wherever a repository writes them, with the words a shell would hand over.
 
 Read are shell scripts, Dockerfiles, Makefiles, Procfiles, tox, compose, Kubernetes, CI workflows,
 ``!`` and ``%`` lines of notebooks, and the code blocks of documentation. Variables whose value the
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from scanner.model.file import File
 
 _PROMPT = re.compile(
-    r"^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:[\w.-]+@[\w.-]+[^\n$#%]{0,60}[$#%]|PS [A-Z]:[^\n>]{0,60}>|[A-Z]:\\[^\n>]{0,60}>|\$|%|❯|➜)[ \t]+(?=\S)"
+    r"^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:[\w.-]+@[\w.-]+[^\n$#%]{0,60}[$#%]|PS [A-Z]:[^\n>]{0,60}>"
+    r"|[A-Z]:\\[^\n>]{0,60}>|\$|%|\u276f|\u279c)[ \t]+(?=\S)"
 )
 _ARROW = re.compile(r"^[ \t]*>[ \t]+(?=\S)")
 _ROOT = re.compile(r"^[ \t]*#[ \t]+(?=\S)")
@@ -41,7 +42,7 @@ class Command(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A variable given a value: ``NAME=value``, ``ENV``, ``ARG``, ``environment:``, ``${NAME:-value}``."""
+    """A variable given a value: ``NAME=value``, ``ENV``, ``environment:``, ``${NAME:-value}``."""
 
     name: str
     value: str

@@ -1,4 +1,4 @@
-"""The parts of a file that are written in some language: code blocks, notebook cells, the file itself.
+"""The parts of a file that are written in some language: code blocks, cells, the file itself.
 
 *What it reads.* Fenced and indented blocks of Markdown, MDX, R Markdown and Quarto; code
 directives, literal blocks and doctests of reStructuredText; the long description of ``PKG-INFO``;
@@ -81,7 +81,7 @@ def _description(text: str) -> Iterator[Source]:
 
 
 def _folded(text: str, start: int, markdown: bool) -> Iterator[Source]:  # noqa: FBT001 (private)
-    """Yield the blocks of a description folded into the header: eight spaces or a bar before each line."""
+    """Yield the blocks of a description folded into the header: eight spaces before each line."""
     lines = text[start:].split("\n")
     for index, line in enumerate(lines[1:], 1):
         if line and not line.startswith((" ", "\t")):

@@ -42,7 +42,7 @@ _BY_NAME = {
 _ALIASES = {
     "python": "py python python3 py3 ipython ipython3 python-repl sage pyodide",
     "pycon": "pycon python-console doctest pytb",
-    "shell": "curl sh bash shell zsh ksh fish bat batch cmd powershell ps1 pwsh shellscript bash-session",
+    "shell": "curl sh bash shell zsh ksh fish bat batch cmd powershell ps1 pwsh shellscript",
     "console": "console shell-session shellsession terminal sh-session",
     "dockerfile": "docker dockerfile containerfile",
     "makefile": "make makefile just",
@@ -57,7 +57,7 @@ _ALIASES = {
     "modelfile": "modelfile ollama",
     "markdown": "md markdown mdx myst",
     "rst": "rst rest restructuredtext",
-    "code": "go golang java kotlin csharp c# cs rust rs ruby rb php swift scala dart c cpp c++ r julia elixir lua",
+    "code": "go golang java kotlin csharp c# cs rust rs ruby rb php swift scala dart c cpp c++ r lua",
     "xml": "xml html svg mermaid latex css scss",
     "diff": "diff patch udiff",
     "text": "text txt plaintext plain output out log logs csv tsv sql bnf ebnf regex math none",
@@ -90,7 +90,7 @@ def language_of_path(path: str) -> str:
 
 
 def language_of_tag(tag: str) -> str | None:
-    """Return the language of a code block's tag; ``""`` for no tag, ``None`` for a language not read."""
+    """Return the language of a code block's tag; ``""``: no tag, ``None``: a language not read."""
     word = tag.strip().lower()
     if not word:
         return ""
@@ -98,7 +98,8 @@ def language_of_tag(tag: str) -> str | None:
 
 
 _PYTHON = re.compile(
-    r"^(?:>>> |from [\w.]+ import |import \w+|def \w+\(|class \w+[(:]|@\w+|with \w+.*:$|for \w+ in .*:$"
+    r"^(?:>>> |from [\w.]+ import |import \w+|def \w+\(|class \w+[(:]|@\w+|with \w+.*:$"
+    r"|for \w+ in .*:$"
     r"|[A-Za-z_]\w*(?:, \w+)* = \S|[A-Za-z_][\w.]*\(.*\)?$|print\()",
     re.MULTILINE,
 )

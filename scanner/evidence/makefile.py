@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _VARIABLE = re.compile(
-    r"^(?:export[ \t]+|override[ \t]+)*(?P<name>[A-Za-z_][\w.-]*)[ \t]*(?:\?=|::?=|\+=|=)[ \t]*(?P<value>[^\n]*)"
+    r"^(?:export[ \t]+|override[ \t]+)*(?P<name>[A-Za-z_][\w.-]*)"
+    r"[ \t]*(?:\?=|::?=|\+=|=)[ \t]*(?P<value>[^\n]*)"
 )
 _REFERENCE = re.compile(r"\$\((\w+)\)|\{\{[ \t]*(\w+)[ \t]*\}\}")
 _FUNCTION = re.compile(r"\$\(shell[ \t]+")

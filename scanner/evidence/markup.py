@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _FENCE = re.compile(
-    r"^(?P<indent>[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)*)(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>[^\n]*)$"
+    r"^(?P<indent>[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)*)"
+    r"(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>[^\n]*)$"
 )
 _HTML = re.compile(
     r"^(?P<indent>[ \t]*)<(?:pre|code)\b(?P<info>[^>\n]*)>(?P<rest>.*)$", re.IGNORECASE
@@ -22,7 +23,8 @@ _HTML = re.compile(
 _HTML_END = re.compile(r"</(?:pre|code)>", re.IGNORECASE)
 #: What indented text belongs to: list items, admonitions, tabs, footnotes, definitions.
 _CONTAINER = re.compile(
-    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\S|\?\?\?\+?[ \t]|!!![ \t]|===!?\+?[ \t]+[\"']|\[\^[^\]]+\]:|:[ \t]+\S|<\w)"
+    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+\S|\?\?\?\+?[ \t]|!!![ \t]|===!?\+?[ \t]+[\"']"
+    r"|\[\^[^\]]+\]:|:[ \t]+\S|<\w)"
 )
 _TAG = re.compile(r"[A-Za-z][\w+-]*")
 _PROMPT = re.compile(r"^>>> ", re.MULTILINE)
@@ -116,7 +118,7 @@ def _fenced(
 
 
 def _info_tag(info: str) -> tuple[str, bool]:
-    """Return the language tag of an info string, and whether the block holds prose (a directive)."""
+    """Return the language tag of an info string, and whether the block holds prose."""
     info = info.strip()
     directive = re.match(r"\{([\w:.-]+)\}[ \t]*([\w+-]*)", info)
     if directive:

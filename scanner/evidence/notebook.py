@@ -66,7 +66,7 @@ def notebook_sources(text: str) -> Iterator[Source]:
 
 
 def _cell_of(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """Return the cell's key and the rest of the path; notebooks before version 4 hold worksheets."""
+    """Return the cell's key and the rest of the path; before version 4 there are worksheets."""
     if len(path) >= 3 and path[0] == "cells":
         return path[1], path[2:]
     if len(path) >= 5 and path[0] == "worksheets" and path[2] == "cells":

@@ -17,10 +17,10 @@ __all__ = ["Entry", "read"]
 def read(source: Source, keys: list[Entry] | None = None) -> tuple[list[Entry], Unreadable | None]:
     """Return the scalars of a YAML, JSON, TOML, INI, env or HCL source in file order.
 
-    ``keys`` receives the mapping keys of YAML and JSON: ``value`` is the key, ``path`` ends with it.
+    ``keys`` receives the mapping keys of YAML and JSON: ``value`` is the key, ``path`` ends so.
 
-    The second value says what is wrong with the text; the scalars before the error (for YAML, of all
-    lines that look like ``key: value``) are there all the same. Lines are those of the source's text.
+    The second value says what is wrong with the text; the scalars before the error (for YAML, of
+    all lines that look like ``key: value``) are there all the same. Lines are those of the text.
     """
     language, text = source.language, source.text
     if language == "yaml":

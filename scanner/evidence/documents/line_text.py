@@ -16,7 +16,8 @@ _PAIR = re.compile(
     r"^(?P<indent>[ \t]*)(?P<key>[^\s=:#;\[][^=:\n]*?)[ \t]*[=:][ \t]*(?P<value>.*)$"
 )
 _ENV = re.compile(
-    r"^(?P<lead>[ \t]*(?:export[ \t]+|set[ \t]+)?)(?P<key>[A-Za-z_][\w.]*)[ \t]*=[ \t]*(?P<value>.*)$"
+    r"^(?P<lead>[ \t]*(?:export[ \t]+|set[ \t]+)?)(?P<key>[A-Za-z_][\w.]*)"
+    r"[ \t]*=[ \t]*(?P<value>.*)$"
 )
 _COMMENT = re.compile(r"[ \t][#;].*$")
 

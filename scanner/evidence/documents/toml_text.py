@@ -1,7 +1,7 @@
 """TOML as scalars with key paths and lines.
 
-``tomllib`` gives no lines, so this is a reader of its own for tables, dotted keys, strings, arrays and
-inline tables; ``tomllib`` only says whether the text is well formed.
+``tomllib`` gives no lines, so this is a reader of its own for tables, dotted keys, strings, arrays
+and inline tables; ``tomllib`` only says whether the text is well formed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """YAML as scalars with key paths and lines, from the parser's events: no object is ever built.
 
-A text that is a template (Helm, Jinja) or is malformed is read line by line instead, so that one odd
-line does not hide the file.
+A text that is a template (Helm, Jinja) or is malformed is read line by line instead, so that one
+odd line does not hide the file.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _events(text: str, keys: list[Entry] | None) -> Iterator[Entry]:
 def _walk(events: Iterator[Any], lines: list[str], keys: list[Entry] | None) -> Iterator[Entry]:
     """Keep the path of open containers while the events pass.
 
-    Each frame is [is a mapping, a key comes next]; the last part of ``path`` belongs to the top frame.
+    Each frame is [is a mapping, a key comes next]; the last part of ``path`` is the top frame's.
     """
     path: list[str] = []
     frames: list[list[bool]] = []
@@ -129,7 +129,8 @@ def _continued(lines: list[str]) -> str:
 
 
 _KEYED = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<dash>(?:-[ \t]+)*)(?P<key>[\w./$-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?:[ \t]+(?P<value>\S.*))?$"
+    r"^(?P<indent>[ \t]*)(?P<dash>(?:-[ \t]+)*)(?P<key>[\w./$-]+|\"[^\"\n]*\"|'[^'\n]*')"
+    r"[ \t]*:(?:[ \t]+(?P<value>\S.*))?$"
 )
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)-[ \t]+(?P<value>\S.*)$")
 

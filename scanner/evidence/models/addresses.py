@@ -1,4 +1,4 @@
-"""Addresses in a text: repositories of model hubs, weight files, hosted services, models in a path."""
+"""Addresses in a text: repositories of model hubs, weight files, services, models in a path."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MODEL_IN_PATH = re.compile(
 )
 _HUB_HOSTS = frozenset(["api-inference.huggingface.co", "router.huggingface.co"])
 _VERBS = words(
-    "invoke converse generate predict completions embeddings chat invoke-with-response-stream converse-stream"
+    "invoke converse generate predict completions embeddings chat invoke-with-response-stream"
 )
 _HOSTED = Role(Trust.KEYED, Kind.MODEL)
 

@@ -1,13 +1,13 @@
 """Models, services and weight files in code that is read as text: JavaScript, Go, Java.
 
-No syntax tree is built: tokens, the key or call a string stands in, and the form of the string decide.
+No syntax tree is built: tokens, the key or call a string stands in, and its form decide.
 The same reader takes Python blocks of documentation that do not parse.
 
 *Example.* ``pipeline('summarization', 'Xenova/t5-small')``, ``openai('gpt-4o')``,
 ``new ChatOpenAI({ model: "gpt-4o" })``, ``baseURL: "https://api.deepseek.com"``.
 
-*Limits.* Comments, comparisons, ``case`` labels and imports name nothing. Strings put together at run
-time are not followed.
+*Limits.* Comments, comparisons, ``case`` labels and imports name nothing. Strings put together at
+run time are not followed.
 """
 
 from __future__ import annotations

@@ -47,10 +47,12 @@ if TYPE_CHECKING:
 
     from scanner.model.file import File
 
-#: A text that holds flags or settings of a command: ``ARGS="--model org/name"``, ``"MODEL=x TP=2"``.
+#: A text that holds flags or settings of a command: ``ARGS="--model org/name"``.
 _FLAGGED = re.compile(
-    r"(?:^|[\s\"'])(?:--?[\w-]*(?:model|tokenizer|dataset|repo|lora|checkpoint|hf|adapter)[\w-]*[ =]"
-    r"|[A-Z_]*(?:MODEL|CHECKPOINT|TOKENIZER|DATASET)[A-Z_]*=|(?:vllm serve|ollama (?:run|pull)|hf download|huggingface-cli download) |\"model\"\s*:)"
+    r"(?:^|[\s\"'])"
+    r"(?:--?[\w-]*(?:model|tokenizer|dataset|repo|lora|checkpoint|hf|adapter)[\w-]*[ =]"
+    r"|[A-Z_]*(?:MODEL|CHECKPOINT|TOKENIZER|DATASET)[A-Z_]*="
+    r"|(?:vllm serve|ollama (?:run|pull)|hf download|huggingface-cli download) |\"model\"\s*:)"
 )
 _PAIR = re.compile(r"[+~]{0,2}(?P<key>[A-Za-z_][\w./-]{0,80})=(?P<value>[^=].*|)", re.DOTALL)
 _PAIRS = re.compile(r"[A-Za-z_][\w.-]*=[^,\s]+,[A-Za-z_][\w.-]*=")
@@ -89,7 +91,7 @@ def text_references(
 
 
 def word_references(words: tuple[str, ...]) -> Iterator[tuple[int, Named]]:
-    """Yield (position of the word, what it names) of an argument list: ``subprocess.run([...])``."""
+    """Yield (position of a word, what it names) of an argument list: ``subprocess.run([...])``."""
     places = tuple((position, 1) for position in range(len(words)))
     command = Command(words, 0, 1, "cli_arg", places=places)
     for row in _Reader(None, command).rows():
@@ -153,7 +155,7 @@ class _Reader:
             return 1, []
         rows = list(self._value(following, index + 1, role, flag=name))
         used = 2
-        # ``--dataset a/b c/d``, ``--models x y``: further words of the same kind belong to the flag.
+        # ``--dataset a/b c/d``: further words of the same kind belong to the flag.
         while role.kind is not None and index + used < len(self._words):
             more = self._words[index + used]
             found = [] if more.startswith("-") else list(self._value(more, index + used, role))
@@ -403,9 +405,10 @@ TRIGGERS = tuple(
 DETECTOR = Detector(
     id="command-line",
     patterns=(
-        "*.sh", "*.bash", "*.zsh", "*.ksh", "*.slurm", "*.sbatch", "*.command", "*.bat", "*.cmd", "*.ps1", "*.fish",
-        "Dockerfile", "Dockerfile.*", "Dockerfile-*", "*.Dockerfile", "*.dockerfile", "Containerfile", "Containerfile.*",
-        "Makefile", "Makefile.*", "GNUmakefile", "*.mk", "justfile", "Justfile", "*.just", "Procfile", "Procfile.*",
+        "*.sh", "*.bash", "*.zsh", "*.ksh", "*.slurm", "*.sbatch", "*.command", "*.bat", "*.cmd",
+        "*.ps1", "*.fish", "Dockerfile", "Dockerfile.*", "Dockerfile-*", "*.Dockerfile",
+        "*.dockerfile", "Containerfile", "Containerfile.*", "Makefile", "Makefile.*", "GNUmakefile",
+        "*.mk", "justfile", "Justfile", "*.just", "Procfile", "Procfile.*",
         "*.sh.example", "*.sh.template", "*.sh.j2",
     ),
     triggers=TRIGGERS,

@@ -1,7 +1,7 @@
 """Models, data sets, services and weight files named by keys of configuration files.
 
-*What it reads.* YAML, TOML, JSON, INI, properties, ``.env`` and HCL; the key, the keys around it and
-beside it, and the form of the value have to agree. Commands and settings inside (compose,
+*What it reads.* YAML, TOML, JSON, INI, properties, ``.env`` and HCL; the key, the keys around it
+and beside it, and the form of the value have to agree. Commands and settings inside (compose,
 Kubernetes, CI, Helm values, devcontainer) go to the reader of command lines.
 
 *Example.* ``model_name_or_path: Qwen/Qwen3-4B``, ``litellm_params: {model: azure/gpt-4o}``,
@@ -154,7 +154,7 @@ def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence
     way = source.way or "dict_key"
     keyed = role.kind in (Kind.MODEL, Kind.DATASET)
     if role.kind is not Kind.DATASET and key.value.isalpha():
-        return  # one plain word ("command", "embed") is a key of the format, whoever sells it as a name
+        return  # one plain word ("command", "embed") is a key of the format
     for named, _ in named_by(key.value, role if keyed else OPEN):
         if keyed or named.kind is not Kind.NAMED_MODEL:
             place = (source.line(key.line), key.column)
@@ -319,9 +319,10 @@ _HINT = re.compile("|".join(re.escape(word) for word in TRIGGERS))
 DETECTOR = Detector(
     id="config-key",
     patterns=(
-        "*.yaml", "*.yml", "*.toml", "*.json", "*.jsonc", "*.json5", "*.ini", "*.cfg", "*.conf", "*.properties",
-        ".env", ".env.*", "*.env", "env.example", "*.env.example", ".envrc", "*.tf", "*.tfvars", "*.hcl", "*.nomad",
-        "*.yaml.example", "*.yml.example", "*.yaml.j2", "*.yml.j2", "*.yaml.tmpl", "*.yaml.template", "*.tpl",
+        "*.yaml", "*.yml", "*.toml", "*.json", "*.jsonc", "*.json5", "*.ini", "*.cfg", "*.conf",
+        "*.properties", ".env", ".env.*", "*.env", "env.example", "*.env.example", ".envrc", "*.tf",
+        "*.tfvars", "*.hcl", "*.nomad", "*.yaml.example", "*.yml.example", "*.yaml.j2", "*.yml.j2",
+        "*.yaml.tmpl", "*.yaml.template", "*.tpl",
         "*.json.example", "*.toml.example", "*.yaml.sample", "*.code-workspace", "*.service",
     ),
     triggers=TRIGGERS,

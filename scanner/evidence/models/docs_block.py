@@ -3,7 +3,7 @@
 *What it reads.* Fenced and indented blocks of Markdown and MDX, code directives, literal blocks and
 doctests of reStructuredText, the long description of ``PKG-INFO``; and the front matter of a page.
 
-*Limits.* Prose is never a reference. An id alone on a line of a block is one; printed output is not.
+*Limits.* Prose is never a reference. An id alone on a line of a block is one; output is not.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ _NOTHING = Named(Kind.MODEL, "")
 
 
 def _of_provider(name: str, role: Role) -> Named | None:
-    """Return what ``provider/name`` is; ``_NOTHING`` when certainly nothing, ``None``: no provider."""
+    """Return what ``provider/name`` is; ``_NOTHING``: certainly nothing, ``None``: no provider."""
     prefix, _, rest = name.partition("/")
     provider = prefix.lower()
     if provider in _LOCAL_SERVERS:

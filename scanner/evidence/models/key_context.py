@@ -35,8 +35,8 @@ _DATASET_PARTS = words(
 #: What stands under these keys is something else altogether.
 _ELSEWHERE = words(
     """
-    metadata label labels annotations assignees reviewers matchlabels selector nodeselector tolerations authors
-    maintainers license licenses classifiers keywords tags dependencies devdependencies
+    metadata label labels annotations assignees reviewers matchlabels selector nodeselector
+    tolerations authors maintainers license licenses classifiers keywords tags dependencies devdependencies
     peerdependencies optional_dependencies dependency_groups build_system extras requires
     packages package_data nav theme markdown_extensions badges repos hooks links urls extra_css
     extra_javascript social topics categories contributors copyright volumes ports networks
@@ -223,7 +223,7 @@ def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
 
 
 def _of_runner(role: Role, keys: list[str]) -> Role:
-    """Return the role where a key names the program: ``OLLAMA_MODEL``, ``ollama: {models: […]}``."""
+    """Return the role where a key names the program: ``OLLAMA_MODEL``, ``ollama: {models: …}``."""
     around = "_".join(keys)
     if "ollama" in around:
         return _OLLAMA._replace(trust=Trust.SURE, relation=role.relation)
@@ -254,7 +254,7 @@ def _own_role(path: tuple[str, ...], keys: list[str], beside: Mapping[str, str])
 
 
 def _around(keys: list[str]) -> Role:
-    """Return the role of the nearest key around that says something; generic ones are passed over."""
+    """Return the role of the nearest key around that says something, past generic ones."""
     for key in reversed(keys[-3:]):
         role = _EXACT.get(key) or key_role(key)
         if role.kind is Kind.DATASET and not _DATASET_AROUND.search(key):
@@ -279,7 +279,7 @@ def _in_dataset(path: tuple[str, ...], key: str, beside: Mapping[str, str], arou
 
 
 def _named_dataset(key: str, beside: Mapping[str, str], own: Role) -> Role:
-    """Tell the data set's id from the name of its configuration (lm-eval, datasets.load_dataset)."""
+    """Tell the data set's id from the name of its configuration (lm-eval, load_dataset)."""
     if (
         key in ("dataset_name", "dataset_config", "dataset_config_name")
         and "dataset_path" in beside
@@ -305,7 +305,7 @@ def _with_provider(role: Role, key: str, beside: Mapping[str, str]) -> Role:
 
 
 def _tells_provider(name: str, key: str) -> bool:
-    """Return whether ``name`` says who resolves ``key``: ``provider``, ``LLM_PROVIDER`` of ``LLM_MODEL``."""
+    """Return whether ``name`` says who resolves ``key``: ``LLM_PROVIDER`` of ``LLM_MODEL``."""
     if name in _PROVIDER_KEYS:
         return True
     prefix, underscore, last = name.rpartition("_")

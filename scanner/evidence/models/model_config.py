@@ -1,11 +1,11 @@
 """Which model a stored configuration was made from: ``_name_or_path`` and its kin.
 
 *What it reads.* ``config.json``, ``tokenizer_config.json``, ``generation_config.json``,
-``preprocessor_config.json`` and the module files of sentence-transformers and diffusers. Other keys of
-a ``config.json`` are read as configuration.
+``preprocessor_config.json`` and the module files of sentence-transformers and diffusers. Other
+keys of a ``config.json`` are read as configuration.
 
-*Limits.* ``_name_or_path`` is the place a model was loaded from: often a folder of the trainer, which
-names nothing.
+*Limits.* ``_name_or_path`` is the place a model was loaded from: often a folder of the trainer,
+which names nothing.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ def detect(file: File) -> Iterator[Evidence | Statement]:
 DETECTOR = Detector(
     id="model-config",
     patterns=(
-        "config.json", "tokenizer_config.json", "generation_config.json", "preprocessor_config.json", "processor_config.json",
-        "model_index.json", "sentence_bert_config.json", "config_sentence_transformers.json", "special_tokens_map.json",
+        "config.json", "tokenizer_config.json", "generation_config.json",
+        "preprocessor_config.json", "processor_config.json", "model_index.json",
+        "sentence_bert_config.json", "config_sentence_transformers.json", "special_tokens_map.json",
     ),
     triggers=("name_or_path",),
     detect=detect,

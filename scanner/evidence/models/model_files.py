@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from scanner.model.file import File
 
 _WEIGHTS = (
-    "adapter_model.safetensors", "adapter_model.bin", "model.safetensors", "model.safetensors.index.json",
-    "pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack", "pytorch_lora_weights.safetensors",
+    "adapter_model.safetensors", "adapter_model.bin", "model.safetensors",
+    "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json",
+    "tf_model.h5", "flax_model.msgpack", "pytorch_lora_weights.safetensors",
 )  # fmt: skip
 
 
 def subject_of(file: File, names: tuple[str, ...] = _WEIGHTS) -> str:
-    """Return ``file:PATH`` of the weight file beside ``file``; ``""``, the project, when there is none."""
+    """Return ``file:PATH`` of the weight file beside ``file``; ``""``, the project, if none is."""
     folder = file.path.rpartition("/")[0]
     for name in names:
         path = f"{folder}/{name}" if folder else name

@@ -27,7 +27,7 @@ _DETAILED = frozenset(
 
 
 def named_by(text: str, role: Role) -> Iterator[tuple[Named, int]]:
-    """Yield what a value names in its role, with the offset of each name; lists of names are split."""
+    """Yield what a value names in its role, with the offset of each name; lists are split."""
     if role.trust is Trust.NONE:
         return
     text = text[:_TEXT_LIMIT]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a row of the table is one line)
 """Programs that resolve names of models and data sets: which of their words names what.
 
 One row per program: its leading words (``|`` between alternatives), the role of its first and of its

@@ -26,7 +26,8 @@ _SHELLS = frozenset(["shell", "console", "dockerfile", "makefile", "procfile"])
 _DOCUMENTS = frozenset(["yaml", "json", "toml", "ini", "env", "hcl"])
 _MAGIC = re.compile(r"^[ \t]*(?:[!%]|\w+[ \t]*=[ \t]*!)", re.MULTILINE)
 _COMMANDS = re.compile(
-    r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\$[ \t]|(?:pip3?|python3?|uv|git|export|cd|docker|ollama|vllm|curl|wget)[ \t])"
+    r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
+    r"(?:\$[ \t]|(?:pip3?|python3?|uv|git|export|cd|docker|ollama|vllm|curl|wget)[ \t])"
 )
 _OUTPUT = re.compile(
     r"--(?:[\w-]*[-_])?(?:output|out|save|target|dest|export)(?:[-_](?:dir|path|file|folder|directory|name))?|-o|--out_dir|--local-dir"
@@ -108,7 +109,7 @@ def _python(file: File, blocks: list[Source]) -> Iterator[Evidence | Gap]:
 
 
 def _python_only(source: Source) -> tuple[Source, list[Source]]:
-    """Return the Python of a block, and what else it holds: commands, statements that do not parse."""
+    """Return the Python of a block, and what else it holds: commands, what does not parse."""
     text = source.text
     others: list[Source] = []
     if source.way and _PRINTED.search(text) and "import " not in text:
@@ -133,7 +134,7 @@ def _parses(text: str) -> bool:
 
 
 def _repaired(text: str) -> tuple[str, list[str]]:
-    """Return the text without the statements that do not parse, and each of those alone, lines kept."""
+    """Return the text without statements that do not parse, and each of those alone; lines stay."""
     broken: list[str] = []
     for _ in range(_REPAIRS):
         try:
