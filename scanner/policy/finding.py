@@ -14,7 +14,8 @@ from scanner.policy.places import EU
 if TYPE_CHECKING:
     from scanner.model.dossier import Dossier
     from scanner.model.rule import Regime
-    from scanner.policy.evaluate import Bound, Verdict
+    from scanner.policy.binding import Bound
+    from scanner.policy.evaluate import Verdict
     from scanner.policy.scope import Scope
     from scanner.policy.subject import World
 

@@ -90,6 +90,22 @@ NAMES = frozenset(
 )
 
 
+#: What a message can say of its rule's regime.
+REGIME_NAMES = frozenset(
+    f"regime.{name}"
+    for name in (
+        "title",
+        "citation",
+        "since",
+        "state",
+        "addressee",
+        "weights",
+        "summary",
+        "warning",
+    )
+)
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names a message uses, in order."""
     return tuple(_SLOT.findall(text))

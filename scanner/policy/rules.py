@@ -10,7 +10,7 @@ from scanner.model.fact import CLAIM_NAMES
 from scanner.model.finding import Severity
 from scanner.model.rule import Application, Conflict, Expectation, Rule
 from scanner.policy.conditions import condition
-from scanner.policy.message import NAMES, names_in
+from scanner.policy.message import NAMES, REGIME_NAMES, names_in
 from scanner.policy.toml import near
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def _checked(made: Rule, table: Table) -> Rule:
 def _message(table: Table, key: str) -> str:
     text = table.word(key)
     for name in names_in(text):
-        if name.split(".")[0] not in NAMES:
-            table.wrong(key, f"uses unknown name {name!r}", near(name, NAMES))
+        if name not in NAMES | REGIME_NAMES:
+            table.wrong(key, f"uses unknown name {name!r}", near(name, NAMES | REGIME_NAMES))
     if found := FORBIDDEN.search(text):
         table.wrong(key, f"says {found[0]!r}", "say what the rule limits, for whom, since when")
     return text

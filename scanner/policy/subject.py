@@ -63,6 +63,7 @@ class World:
     dossiers: Mapping[str, Dossier]
     tables: Sequence[DataTable] = ()
     project: str = ""
+    groups: dict[tuple[object, date, str], frozenset[str]] = field(default_factory=dict)
     _claims: dict[str, dict[type, tuple[Fact, ...]]] = field(default_factory=dict)
 
     def facts(self, dossier: Dossier) -> dict[type, tuple[Fact, ...]]:
@@ -107,6 +108,13 @@ class Subject:
 
     def group(self, words: object) -> frozenset[str]:
         """Return the words with every ``group:NAME`` replaced by its members, case folded."""
+        key = (words, self.day, self.regime.id if self.regime else "")
+        known = self.world.groups.get(key)
+        if known is None:
+            known = self.world.groups[key] = self._expanded(words)
+        return known
+
+    def _expanded(self, words: object) -> frozenset[str]:
         found: set[str] = set()
         for word in words if isinstance(words, tuple) else (words,):
             text = str(word)

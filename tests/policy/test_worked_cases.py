@@ -1,7 +1,7 @@
 """Worked cases: component, context, day -> outcome with its ground, written from the texts.
 
-Each case cites its source. Facts that a case does not give come from the embedded knowledge base, so
-that the whole way from a name to an outcome is under test.
+Each case cites its source. Facts that a case does not give come from the embedded knowledge base,
+so that the whole way from a name to an outcome is under test.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import pytest
 from scanner.facts import FACT_SOURCES
 from scanner.facts.run import gather
 from scanner.inventory.grow import ROUNDS, grow
-from scanner.model.context import Context
 from scanner.model.inventory import Inventory
 from scanner.policy import claims, dossiers, evaluate, load, testing
 from scanner.policy import settings as choices
@@ -28,6 +27,7 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
+    from scanner.model.context import Context
     from scanner.model.fact import Fact
     from scanner.model.finding import Finding
     from scanner.model.rule import Policy

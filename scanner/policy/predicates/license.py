@@ -59,6 +59,19 @@ def leading(subject: Subject) -> tuple[tuple[Fact, Licensed], ...]:
     return tuple(item for item in found if RANK[item[0].provenance.basis] == best)
 
 
+#: Word of the predicate ``setting`` -> field of the settings.
+_SETTINGS = {
+    "otherwise": "license_otherwise",
+    "unknown": "license_unknown",
+    "model-unknown": "model_unknown_license",
+    "revision": "model_require_revision",
+    "country-unknown": "country_unknown",
+    "allow": "license_allow",
+    "review-countries": "review_countries",
+    "allow-families": "model_allow_families",
+    "home": "home",
+    "data-classes": "data_classes",
+}
 #: Relations under which the terms of the base follow the weights.
 CARRY = frozenset(["base_model", "adapter_of", "quantized_from", "finetuned_from", "merged_from"])
 _LINKS_LIMIT = 64
@@ -197,26 +210,11 @@ def _judge(claim: Licensed, entries: _Entries) -> Answer:
 
 def _license_setting(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
     """Answer whether a setting of the policy has this value: ``otherwise``, ``unknown``, ..."""
-    settings = subject.world.policy.settings
-    values = {
-        "otherwise": settings.license_otherwise,
-        "unknown": settings.license_unknown,
-        "model-unknown": settings.model_unknown_license,
-        "revision": settings.model_require_revision,
-        "country-unknown": settings.country_unknown,
-        **{
-            name: "set" if held else "unset"
-            for name, held in (
-                ("allow", settings.license_allow),
-                ("review-countries", settings.review_countries),
-                ("allow-families", settings.model_allow_families),
-                ("home", settings.home),
-                ("data-classes", settings.data_classes),
-            )
-        },
-    }
+    value = getattr(subject.world.policy.settings, _SETTINGS[str(argument)])
+    if not isinstance(value, str):
+        value = "set" if value else "unset"
     wanted = subject.group(options.get("is", ()))
-    return Reading(Answer.of(values[str(argument)] in wanted))
+    return YES if value in wanted else NO
 
 
 def _disagree(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
@@ -260,18 +258,7 @@ PREDICATES = (
         _license_setting,
         "a setting of the policy has one of the values in `is`; lists are `set` or `unset`",
         "word",
-        (
-            "otherwise",
-            "unknown",
-            "model-unknown",
-            "revision",
-            "country-unknown",
-            "allow",
-            "review-countries",
-            "allow-families",
-            "home",
-            "data-classes",
-        ),
+        tuple(_SETTINGS),
         {"is": ()},
     ),
     Predicate("licenses-disagree", _disagree, "two sources name different licences", "flag"),
