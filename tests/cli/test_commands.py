@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scanner.cli import COMMANDS, exits, init, main
+from scanner.policy import load
 from scanner.report import REPORTERS, reporter
 from tests.report.sample import sample
 
@@ -21,6 +24,9 @@ else:
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+POLICIES = load.folder()
 
 
 @pytest.fixture(autouse=True)
@@ -257,3 +263,49 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path_factory: pytest.TempPathFa
         main(["scan", "-qq", "--as-of", "2026-11-21", *files])
         texts.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert texts[0] == texts[1]
+
+
+def test_config_show_prints_every_key_with_its_origin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "flagstate.toml").write_text('markets = ["us"]\n', "utf-8")
+    assert main(["config", "show", "--origin"]) == exits.CLEAN
+    lines = capsys.readouterr().out.splitlines()
+    assert 'context.markets = ["us"]  # flagstate.toml:1' in lines
+    assert "strict = false  # default" in lines
+
+
+def test_init_asks_again_when_an_answer_does_not_fit(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal("us,eu\nnowhere\nsaas\n\n\n\n\n\n\n\n"))
+    assert main(["init"]) == exits.CLEAN
+    assert "expected one of internal, saas" in capsys.readouterr().err
+    assert main(["config", "show", "--origin"]) == exits.CLEAN
+    text = capsys.readouterr().out
+    assert 'context.markets = ["us", "eu"]  # flagstate.toml' in text
+    assert 'context.distribution = "saas"  # flagstate.toml' in text
+
+
+def test_the_policy_in_use_is_shown_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "show"]) == exits.CLEAN
+    assert "assumed:  purpose" in capsys.readouterr().out
+    assert main(["policy", "list"]) == exits.CLEAN
+    assert main(["policy", "check", "no-such-file.toml"]) == exits.USAGE
+
+
+@pytest.mark.usefixtures("research_model")
+def test_why_scans_when_no_result_is_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "qwen/qwen2.5-3b-instruct"]) == exits.CLEAN
+    assert "app.py:2:" in capsys.readouterr().out
+    assert main(["why", "x", "no-such-folder"]) == exits.USAGE
+
+
+def test_every_command_that_a_rule_names_exists() -> None:
+    text = "".join(path.read_text("utf-8") for path in sorted(POLICIES.rglob("*.toml")))
+    named = set(re.findall(r"`flagstate ([a-z]+)", text))
+    assert named <= set(COMMANDS)
