@@ -45,8 +45,8 @@ def _text(view: View, shown: int, rows: int, detailed: int) -> str:
         "\n".join(_head(view)),
         "\n".join(_table(view, shown)),
         "\n".join(_details(view, detailed)),
-        "\n".join(_matrix(view, rows)),
         "\n".join(_gaps(view)),
+        "\n".join(_matrix(view, rows)),
         _footer(view),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -64,8 +64,8 @@ def write(scan: Scan, console: Console, *, verbose: bool = False, quiet: bool = 
     for _, group in groupby(view.findings, key=lambda f: (level(f), f.rule)):
         _findings(view, list(group), console, verbose=verbose)
     if not quiet:
-        _matrix(view, console, verbose=verbose)
         _gaps(scan.gaps, console, verbose=verbose)
+        _matrix(view, console, verbose=verbose)
     _summary(view, console, quiet=quiet)
 
 
@@ -246,7 +246,6 @@ def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
 def _gaps(gaps: tuple[Gap, ...], console: Console, *, verbose: bool) -> None:
     if not gaps:
         return
-    _print(console)
     _print(console, Text(f"{plural(len(gaps), 'gap')}: what could not be understood", style="bold"))
     for gap in gaps if verbose else gaps[:_GAPS]:
         where = f"{visible(gap.at.path)}:{gap.at.line}: " if gap.at.path else ""
@@ -254,6 +253,7 @@ def _gaps(gaps: tuple[Gap, ...], console: Console, *, verbose: bool) -> None:
         _print(console, Text(f"  {where}{visible(gap.reason)}{bug}"))
     if len(gaps) > _GAPS and not verbose:
         _print(console, Text(f"  and {len(gaps) - _GAPS} more (list them with -v)"))
+    _print(console)
 
 
 def _summary(view: View, console: Console, *, quiet: bool) -> None:
