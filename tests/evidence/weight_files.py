@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -57,6 +59,44 @@ def lfs_pointer(size: int = 4683074144, line_end: str = "\n") -> bytes:
     lines = ("version https://git-lfs.github.com/spec/v1", f"oid sha256:{oid}", f"size {size}", "")
     return line_end.join(lines).encode()
 
+
+def field(number: int, content: bytes | int) -> bytes:
+    """Return one field of a protocol buffer; lengths and numbers below 128 only."""
+    if isinstance(content, int):
+        return bytes([number << 3, content])
+    key = (number << 3) | 2
+    head = bytes([key]) if key < 128 else bytes([key & 0x7F | 0x80, key >> 7])
+    length = len(content)
+    size = bytes([length]) if length < 128 else bytes([length & 0x7F | 0x80, length >> 7])
+    return head + size + content
+
+
+def onnx(producer: str, **metadata: str) -> bytes:
+    pairs = b"".join(
+        field(14, field(1, key.encode()) + field(2, value.encode()))
+        for key, value in metadata.items()
+    )
+    return field(1, 8) + field(2, producer.encode()) + field(7, b"\x0a\x00") + pairs
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
+
+
+def array(kind: bytes, data: bytes) -> bytes:
+    text = b"{'descr': '" + kind + b"', 'fortran_order': False, 'shape': (1,), }\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text + data
+
+
+HARMLESS = b"\x80\x02ccollections\nOrderedDict\nq\x00)Rq\x01."
+EVIL = b"\x80\x02cposix\nsystem\nX\x02\x00\x00\x00ls\x85R."
+UNKNOWN = b"\x80\x02cmy_project.net\nNet\n)\x81."
+HDF5 = b"\x89HDF\r\n\x1a\n" + bytes(64) + b"model_config"
+LAYERS = b'{"config": {"layers": [{"class_name": "%s", "config": {}}]}}'
 
 QWEN_GGUF: dict[str, Value] = {
     "general.architecture": "qwen2",
@@ -121,6 +161,55 @@ FILES: dict[str, bytes] = {
         {"modelspec.title": "None", "base_model": "", "name": "model"}
     ),
     "safetensors/near_misses/in/model.safetensors.index.json": b'{"metadata": {}}',
+    "pickle-archive/zip_and_sequence/in/good.pt": zipped({"archive/data.pkl": HARMLESS}),
+    "pickle-archive/zip_and_sequence/in/evil.pt": zipped({"archive/data.pkl": EVIL}),
+    "pickle-archive/zip_and_sequence/in/old.bin": HARMLESS + HARMLESS + EVIL + b"\xff" * 9,
+    "pickle-archive/plain/in/model.pkl": UNKNOWN,
+    "pickle-archive/plain/in/model.joblib": HARMLESS,
+    "pickle-archive/malformed/in/cut.pkl": EVIL[:-8],
+    "pickle-archive/malformed/in/text.pt": b"<html>",
+    "pickle-archive/malformed/in/packed.joblib": b"\x1f\x8b" + bytes(20),
+    "pickle-archive/near_misses/in/firmware.bin": bytes(range(99)),
+    "pickle-archive/near_misses/in/empty.pt": b"",
+    "pickle-archive/near_misses/in/notes.pkl.txt": EVIL,
+    "pickle-archive/near_misses/in/pointer.pt": lfs_pointer(),
+    "onnx/states_base/in/m.onnx": onnx("pytorch", base_model="org-a/model-b", license="mit"),
+    "onnx/plain/in/model.onnx": onnx("tf2onnx"),
+    "onnx/malformed/in/empty.onnx": b"",
+    "onnx/malformed/in/text.onnx": b"<html>not found</html>",
+    "onnx/malformed/in/cut.onnx": onnx("pytorch", base_model="org-a/model-b")[:-5],
+    "onnx/malformed/in/long.onnx": b"\x3a\xff\xff\xff\xff\xff\xff\xff\xff\x7f",
+    "keras/lambda_layer/in/m.h5": HDF5 + LAYERS % b"Lambda",
+    "keras/lambda_layer/in/m.keras": zipped({"config.json": LAYERS % b"Lambda"}),
+    "keras/plain/in/m.h5": HDF5 + LAYERS % b"Dense",
+    "keras/plain/in/m.keras": zipped({"config.json": LAYERS % b"TFOpLambda"}),
+    "keras/plain/in/measurements.h5": HDF5[:60],
+    "keras/malformed/in/m.keras": b"<html>",
+    "keras/malformed/in/empty.h5": b"",
+    "keras/malformed/in/data.h5": b"no hdf5",
+    "mobile-model/plain/in/m.tflite": b"\x1c\0\0\0TFL3" + bytes(20),
+    "mobile-model/core_ml/in/m.mlmodel": field(1, 5)
+    + field(2, field(100, field(3, b"Someone") + field(4, b"MIT"))),
+    "mobile-model/malformed/in/m.tflite": b"<html>",
+    "mobile-model/malformed/in/m.mlmodel": b"<html>",
+    "numpy-array/objects/in/a.npy": array(b"|O", EVIL),
+    "numpy-array/objects/in/b.npz": zipped({"a.npy": array(b"|O", EVIL)}),
+    "numpy-array/numbers/in/a.npy": array(b"<f4", bytes(4)),
+    "numpy-array/numbers/in/b.npz": zipped({"a.npy": array(b"<f4", bytes(4))}),
+    "numpy-array/malformed/in/a.npy": b"<html>",
+    "numpy-array/malformed/in/empty.npz": b"",
+    "weight-archive/members/in/release.zip": zipped(
+        {
+            "weights/m.gguf": gguf(QWEN_GGUF),
+            "a.safetensors": safetensors({"base_model": "org-a/model-b"}),
+            "evil.pkl": EVIL,
+            "notes.txt": b"x",
+        }
+    ),
+    "weight-archive/plain/in/a.zip": zipped({"notes.txt": b"x"}),
+    "weight-archive/malformed/in/a.zip": b"PK\3\4",
+    "weight-archive/malformed/in/empty.zip": b"",
+    "weight-archive/malformed/in/text.mar": b"<html>",
     "lfs-pointer/plain/in/model.safetensors": lfs_pointer(),
     "lfs-pointer/plain/in/crlf.bin": lfs_pointer(line_end="\r\n"),
     "lfs-pointer/no_size/in/model.onnx": b"version https://git-lfs.github.com/spec/v1\n",

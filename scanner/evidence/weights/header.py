@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.names import hub_id, hub_url
 from scanner.model.evidence import Evidence, Kind, Location, Relation, Statement
-from scanner.model.file import Unreadable
+from scanner.model.file import File, Unreadable
 from scanner.model.purl import weight_file_name
 
 if TYPE_CHECKING:
     import struct
     from collections.abc import Iterator
 
-    from scanner.model.file import File
 
 #: First bytes of every git-LFS pointer. Source: git-lfs ``docs/spec.md``, "The Pointer".
 LFS_MAGIC = b"version https://git-lfs.github.com/spec/"
@@ -31,6 +30,14 @@ class Cursor:
         self._start = offset
         self._buffer = b""
         self._at = 0
+
+    @classmethod
+    def of(cls, content: bytes) -> Cursor:
+        """Return a cursor on bytes in memory."""
+        return cls(
+            File("", len(content), lambda offset, length: content[offset : offset + length]),
+            limit_bytes=len(content),
+        )
 
     @property
     def position(self) -> int:

@@ -11,20 +11,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 import struct
 from typing import TYPE_CHECKING
 
-from scanner.evidence.weights.header import (
-    Cursor,
-    Named,
-    is_pointer,
-    models,
-    states,
-    weight_file,
-)
-from scanner.model.evidence import Evidence, Gap, Relation, Statement
+from scanner.evidence.weights.header import Cursor, is_pointer, states, weight_file
+from scanner.evidence.weights.metadata import stated
+from scanner.model.evidence import Evidence, Gap, Statement
 from scanner.model.file import Unreadable, parse_json
 from scanner.model.plugin import Detector
 
@@ -35,24 +27,6 @@ if TYPE_CHECKING:
 
 _LENGTH = struct.Struct("<Q")
 _HEADER_LIMIT_BYTES = 25_000_000
-
-#: Keys of ``__metadata__`` that name a model this one was made from.
-_BASES = re.compile(
-    r"(?:modelspec\.)?(?:base_model(?:$|[_:.](?:name_or_path|name|id|repo|repo_id|path|\d+)).*"
-    r"|parent_model|merged_from)|ss_sd_model_name|base_model_name_or_path",
-    re.IGNORECASE,
-)
-_TITLES = ("modelspec.title", "general.name", "model_name", "name")
-_CLAIMS = {
-    "license": ("license", "modelspec.license", "general.license"),
-    "organization": ("modelspec.author", "author", "general.organization"),
-    "quantization": ("quantization", "quantization_method", "quant_method"),
-    "architecture": ("modelspec.architecture", "architecture"),
-}  # fmt: skip
-#: What tools write where they know no name.
-_NO_NAMES = frozenset(
-    {"none", "null", "unknown", "model", "custom", "pt", "untitled", "lora", "n/a"}
-)
 
 
 def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
@@ -68,10 +42,7 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
         yield Gap(file.at(1), f"__metadata__ is no object but {type(metadata).__name__}")
         return
     texts = {key: value for key, value in metadata.items() if isinstance(value, str)}
-    yield from models(file, list(_named(texts)))
-    for claim, keys in _CLAIMS.items():
-        for key in keys:
-            yield from states(file, claim, texts.get(key))
+    yield from stated(file, texts)
 
 
 def _header(file: File) -> tuple[dict[str, object], int]:
@@ -97,31 +68,6 @@ def _lies(file: File, header: dict[str, object], room: int) -> Iterator[Gap]:
             end = max(end, offsets[1])
     if end > room:
         yield Gap(file.at(1), f"header lists {end} bytes of tensors, the file holds {room}")
-
-
-def _named(metadata: dict[str, str]) -> Iterator[Named]:
-    for key in sorted(metadata):
-        if _BASES.fullmatch(key):
-            for text in _texts(metadata[key]):
-                yield Named(text)
-    for key in _TITLES:
-        if metadata.get(key, "").strip().lower() not in {"", *_NO_NAMES}:
-            yield Named(metadata[key], Relation.USES)
-            return
-
-
-def _texts(value: str) -> Iterator[str]:
-    """Yield the names in a value: one, a comma-separated list, or a JSON list."""
-    texts: object = None
-    if value.startswith("["):
-        try:
-            texts = json.loads(value)
-        except (ValueError, RecursionError):
-            texts = None
-    listed = texts if isinstance(texts, list) else value.split(",")
-    for text in listed:
-        if isinstance(text, str) and text.strip().lower() not in {"", *_NO_NAMES}:
-            yield text.strip()
 
 
 DETECTOR = Detector(
