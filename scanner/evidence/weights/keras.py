@@ -52,8 +52,8 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
         yield from states(file, "format", "keras")
         for member in zip_members.members(file):
             if member.name == "config.json":
-                content = zip_members.opened(file, member)
-                yield from _layers(file, content.read(0, _CONFIG_LIMIT_BYTES))
+                config = zip_members.opened(file, member)
+                yield from _layers(file, config.read(0, _CONFIG_LIMIT_BYTES))
     elif file.path.lower().endswith(".keras"):
         yield weight_file(file)
         raise Unreadable("neither a zip nor an HDF5 file")
