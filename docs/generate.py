@@ -21,12 +21,13 @@ from scanner.cli import COMMANDS, exits, parser_for  # noqa: E402
 from scanner.config.keys import KEYS  # noqa: E402
 from scanner.config.schema import schema  # noqa: E402
 from scanner.policy import load  # noqa: E402
+from scanner.policy import table as policy_table  # noqa: E402
 from scanner.report import REPORTERS  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from scanner.model.rule import Policy, Regime, Rule
+    from scanner.model.rule import Policy, Rule
 
 REFERENCE = ROOT / "docs" / "reference"
 MADE = "<!-- made by docs/generate.py; do not edit -->"
@@ -185,26 +186,20 @@ def _rule(rule: Rule) -> Iterable[str]:
 
 
 def regimes(policy: Policy) -> str:
-    """Return the table of bodies of law, with their periods and the rules that rest on them."""
-    used: dict[str, list[str]] = {}
-    for rule in policy.rules:
-        for each in rule.applications:
-            if each.regime:
-                used.setdefault(each.regime, []).append(rule.id)
+    """Return the table of bodies of law: periods, citation, rules, predicates, tests."""
     rows = (
         (
-            f'<a id="{regime.id}"></a>`{regime.id}`',
-            regime.title,
-            regime.jurisdiction,
-            regime.citation,
-            _periods(regime),
-            regime.verified.isoformat() if regime.verified else "not read",
-            ", ".join(
-                f"[{code}](rules.md#{code.lower()})"
-                for code in sorted(set(used.get(regime.id, [])))
-            ),
+            f'<a id="{row.regime}"></a>`{row.regime}`',
+            row.title,
+            row.jurisdiction,
+            row.citation,
+            "<br>".join(row.periods),
+            row.checked,
+            ", ".join(f"[{code}](rules.md#{code.lower()})" for code in row.rules) or row.note,
+            ", ".join(f"`{name}`" for name in row.predicates),
+            str(row.tests),
         )
-        for _, regime in sorted(policy.regimes.items())
+        for row in policy_table.rows(policy)
     )
     head = (
         "id",
@@ -213,21 +208,15 @@ def regimes(policy: Policy) -> str:
         "citation",
         "states (both days included)",
         "text read",
-        "rules",
+        "rules, or why there is none",
+        "predicates",
+        "tests",
     )
     return page(
         "Regimes",
         f"{len(policy.regimes)} bodies of law, each with its states over time.",
         table(head, rows),
     )
-
-
-def _periods(regime: Regime) -> str:
-    texts = []
-    for period in regime.periods:
-        end = period.end.isoformat() if period.end else "…"
-        texts.append(f"{period.state} {period.start.isoformat()} to {end}")
-    return "<br>".join(texts) or regime.status
 
 
 def _regime_link(name: str | None) -> str:
