@@ -227,7 +227,7 @@ def is_listed(leaf: Leaf) -> bool:
 
 
 def class_of(node: Expression, class_of_leaf: Callable[[Leaf], str]) -> str:
-    """Return the class of an expression: of a choice the freest option's, else the most binding term's.
+    """Return the class of an expression: the freest option's, the most binding term's.
 
     Classes are ordered as in LICENSE_CLASSES, most binding first; an unknown term makes a
     conjunction unknown unless another term already binds more, and an unknown option never wins a
@@ -264,6 +264,6 @@ def _listed_case(key: str) -> str:
     for form in ("{}", "MIT WITH {}"):
         try:
             return canonicalize_license_expression(form.format(key)).rpartition(" ")[2]
-        except InvalidLicenseExpression:
+        except InvalidLicenseExpression:  # noqa: PERF203 (two forms at most)
             continue
     return key

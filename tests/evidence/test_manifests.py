@@ -200,7 +200,8 @@ HOSTILE = [
     "x = " + "[" * 900 + "]" * 900, "-r " * 20_000, "\\\n" * 20_000, "a[" * 30_000, "git+" * 20_000,
     "name: &a [*a]", "dependencies: " + "- " * 2_000, "pip install " + "'" * 9_999,
     "[[package]]\n" * 3000, "[testenv]\ndeps =\n" + " {" * 9_000,
-    "# /// script\n" + "# a\n" * 9_000, '{"default": ' * 2000, "requirements:\n" + "  - x\n" * 5_000, "\ufeff\u202e\x1b[31m==1",
+    "# /// script\n" + "# a\n" * 9_000, '{"default": ' * 2000,
+    "requirements:\n" + "  - x\n" * 5_000, "\ufeff\u202e\x1b[31m==1",
 ]  # fmt: skip
 
 
