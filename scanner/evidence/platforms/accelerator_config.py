@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scanner.evidence.platforms.lines import Needles, plain
 from scanner.evidence.platforms.vendors import CUDA, DEVICES, IMAGES, RESOURCES
 from scanner.model.evidence import Confidence, Evidence, Kind
 from scanner.model.plugin import Detector
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from scanner.model.file import File
 
 _MOST_PLACES = 200
-_LONGEST_LINE = 2_000
 
 
 def _longest_first(words: dict[str, str]) -> str:
@@ -59,11 +59,17 @@ _TRIGGERS = (
 )
 
 
+#: Keys are read in any case; what is asked for stands in all of these.
+_NEEDLES = Needles(
+    (*IMAGES, *RESOURCES, "huawei.com/Ascend", "nvidia", "gpus", "device", "DEVICE", "Device")
+)
+
+
 def detect(file: File) -> Iterator[Evidence]:
     """Yield each line that asks for one vendor's accelerator."""
     count = 0
-    for number, line in enumerate(file.text().splitlines(), start=1):
-        if line.lstrip().startswith(("#", "//", ";")) or len(line) > _LONGEST_LINE:
+    for _, number, line in _NEEDLES.lines(plain(file)):
+        if line.lstrip().startswith(("#", "//", ";")):
             continue
         for pattern in _PATTERNS:
             found = pattern.search(line)
