@@ -280,7 +280,9 @@ def best_license(facts: Iterable[Fact], as_of: date) -> Licensed | None:
     found = [
         (fact.provenance.basis, fact.claim)
         for fact in facts
-        if isinstance(fact.claim, Licensed) and license_facts.effective_on(fact.claim, as_of)
+        if isinstance(fact.claim, Licensed)
+        and fact.claim.part in {"all", "weights"}
+        and license_facts.effective_on(fact.claim, as_of)
     ]
     if not found:
         return None

@@ -9,6 +9,7 @@ only an inference for this id.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.facts.knowledge import Knowledge, Model, day_of
@@ -53,13 +54,28 @@ def licenses(knowledge: Knowledge, about: str, hub_id: str, model: Model | None)
     """Yield the licence facts of one model: the release table's, then those of the cards."""
     stated = list(card_licenses(knowledge, about, model))
     said = _named_by_cards(knowledge, model)
+    began: dict[str, date] = {}
     for pattern, row in release_rows(knowledge, hub_id):
         expression = str(row["expression"])
-        disputed = bool(said) and not any(_same(expression, item) for item in said)
+        start = day_of(row.get("from"))
+        if start is not None:
+            began[expression] = start
+        confirmed = not said or any(_same(expression, item) for item in said)
+        disputed = row.get("until") is None and not confirmed
         guessed = "*" in pattern and (model is None or disputed)
         basis = Basis.INFERRED if guessed else Basis(str(row["basis"]))
         yield from row_facts(about, row, basis, pattern)
-    yield from stated
+    for fact in stated:
+        yield _since(fact, began)
+
+
+def _since(fact: Fact, began: Mapping[str, date]) -> Fact:
+    """Return a card's licence from the day its text applied: a card speaks of its own day."""
+    claim = fact.claim
+    start = began.get(claim.expression or "") if isinstance(claim, Licensed) else None
+    if start is None or not isinstance(claim, Licensed):
+        return fact
+    return replace(fact, claim=replace(claim, from_day=start))
 
 
 def _named_by_cards(knowledge: Knowledge, model: Model | None) -> set[str]:
@@ -111,6 +127,13 @@ def row_facts(
             until_day=day_of(row.get("until")),
         )
         yield Fact(about=about, claim=claim, provenance=provenance)
+    if pattern and row.get("code"):
+        yield Fact(about=about, claim=_code(str(row["code"])), provenance=provenance)
+
+
+def _code(expression: str) -> Licensed:
+    """Return the licence of the code beside the weights."""
+    return Licensed(expression=expression, license_class="permissive", part="code")
 
 
 def card_licenses(knowledge: Knowledge, about: str, model: Model | None) -> Iterator[Fact]:

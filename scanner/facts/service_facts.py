@@ -84,7 +84,8 @@ def facts(knowledge: Knowledge, about: str) -> Iterator[Fact]:
     country = row.get("operator_country")
     processing = _texts(row, "processing")
     status = str(row["processing_status"])
-    if place and status == "region-in-host":
+    # The host names the region that the customer chose; the status still says who chooses.
+    if place and (status == "region-in-host" or not processing):
         processing = (str(place[1]["country"]),)
     yield Fact(
         about=about,

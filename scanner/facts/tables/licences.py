@@ -136,6 +136,8 @@ def _row(row: Row, known: set[str]) -> Row:
         ],
         "others": sorted([key, text(row, key)] for key in _OTHER_TERMS if text(row, key)),
         "from": checks.day(text(row, "effective_from"), at, "effective_from"),
+        "until": checks.day(text(row, "effective_until"), at, "effective_until"),
+        "code": text(row, "code_licence"),
         "unverified": texts(row, "unverified_fields"),
         "source": text(row, "source"),
         "as_of": checks.as_of(row, at),

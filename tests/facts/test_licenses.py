@@ -1,0 +1,147 @@
+"""Which licence applied on which day, whose word counts, and what the terms say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scanner.facts import license_facts
+from scanner.facts.explain import explain
+from scanner.facts.knowledge import default
+from scanner.facts.tables.licences import row_class, spdx_class
+from scanner.model.fact import LICENSE_CLASSES, Basis, Licensed
+
+DAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("day", "expression"),
+    [
+        (date(2024, 5, 12), "LicenseRef-yi-community"),
+        (date(2024, 5, 13), "Apache-2.0"),
+        (DAY, "Apache-2.0"),
+    ],
+)
+def test_the_text_of_the_day_is_the_one_that_applies(day: date, expression: str) -> None:
+    assert explain("01-ai/Yi-34B", as_of=day)["license"] == expression
+
+
+def facts_of(name: str) -> list[tuple[Licensed, Basis]]:
+    model = default().model("hf", name)
+    found = license_facts.licenses(default(), "x", name, model)
+    return [(f.claim, f.provenance.basis) for f in found if isinstance(f.claim, Licensed)]
+
+
+def test_the_licence_of_the_code_is_kept_apart() -> None:
+    parts = {claim.part: claim.expression for claim, _ in facts_of("deepseek-ai/DeepSeek-V3")}
+    assert parts["code"] == "MIT"
+    assert explain("deepseek-ai/DeepSeek-V3", as_of=DAY)["license"] == "LicenseRef-deepseek-1.0"
+
+
+def test_a_wildcard_that_the_card_contradicts_is_only_an_inference() -> None:
+    bases = {claim.expression: basis for claim, basis in facts_of("OpenGVLab/InternVL2-1B")}
+    assert bases["Apache-2.0"] is Basis.INFERRED
+    assert bases["MIT"] is Basis.REPO_DATA
+
+
+def test_an_exact_release_wins_over_what_cards_say() -> None:
+    first = facts_of("deepseek-ai/DeepSeek-R1-Distill-Llama-8B")[0]
+    assert first[0].expression == "MIT AND LicenseRef-llama-3.1"
+    assert first[1] is Basis.PRIMARY_TEXT
+
+
+def test_a_term_that_nobody_read_is_unknown() -> None:
+    for _, row in default().entries("license-row"):
+        assert isinstance(row, dict)
+        terms = license_facts.terms_of(row)
+        if not terms.text_read:
+            assert terms.acceptable_use_policy != "no", row["id"]
+            assert terms.military_ban != "no", row["id"]
+            assert terms.output_training != "yes", row["id"]
+
+
+def test_a_threshold_says_whose_users_count_when_and_what_follows() -> None:
+    terms = explain("meta-llama/Llama-3.1-8B", as_of=DAY)["terms"]
+    assert terms["thresholds"] == [
+        {
+            "metric": "monthly-active-users",
+            "op": ">",
+            "value": 700_000_000,
+            "measured": "once",
+            "measured_month": "2024-06",
+            "scope": "group",
+            "follows": "licence",
+        }
+    ]
+
+
+def test_a_territory_says_what_it_binds_and_where_the_clause_sits() -> None:
+    vision = explain("meta-llama/Llama-3.2-11B-Vision-Instruct", as_of=DAY)["terms"]
+    text = explain("meta-llama/Llama-3.2-3B-Instruct", as_of=DAY)["terms"]
+    territories = vision["territories"]
+    assert isinstance(territories, list)
+    assert "DE" in territories[0]["excluded"]
+    assert territories[0]["binds"] == ["licensee-seat"]
+    assert territories[0]["clause_in"] == "acceptable use policy"
+    assert text["territories"] == []
+
+
+def test_a_disputed_licence_keeps_both_claims_and_decides_nothing() -> None:
+    claims = [claim for claim, _ in facts_of("jinaai/jina-embeddings-v4")]
+    assert {"CC-BY-NC-4.0", "LicenseRef-qwen-research"} <= {claim.expression for claim in claims}
+    assert {c.license_class for c in claims if c.terms and c.terms.disputed} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expression", "license_class"),
+    [
+        ("apache-2.0", "Apache-2.0", "permissive"),
+        ("Llama3.1", "LicenseRef-llama-3.1", "community-threshold"),
+        ("openrail++", "LicenseRef-openrail-pp-m", "use-restricted"),
+        ("agpl-3.0", "AGPL-3.0-only", "network-copyleft"),
+        ("other", "LicenseRef-other", "unknown"),
+        ("acme-non-commercial-1.0", "LicenseRef-acme-non-commercial-1.0", "non-commercial"),
+        ("acme research only", "LicenseRef-acme-research-only", "research-only"),
+        ("whatever/else", "LicenseRef-whatever-else", "unknown"),
+    ],
+)
+def test_a_cards_word_becomes_an_expression(name: str, expression: str, license_class: str) -> None:
+    found = license_facts.named_license(default(), name)
+    assert (found.expression, found.license_class) == (expression, license_class)
+
+
+def test_the_first_class_that_applies_wins() -> None:
+    row: dict[str, object] = {
+        "licence_id": "LicenseRef-x",
+        "commercial_use": "no",
+        "thresholds": [{"value": 1}],
+        "acceptable_use_policy": "yes",
+    }
+    assert row_class(row) == "non-commercial"
+    assert row_class({**row, "commercial_use": "conditional"}) == "community-threshold"
+    assert row_class({**row, "commercial_use": "yes", "thresholds": []}) == "use-restricted"
+    assert row_class({**row, "disputed": True}) == "unknown"
+
+
+def test_every_class_in_the_tables_is_a_known_one() -> None:
+    for space in ("license", "license-name", "license-row"):
+        for _, row in default().entries(space):
+            assert isinstance(row, dict)
+            assert row["class"] in LICENSE_CLASSES
+
+
+@pytest.mark.parametrize(
+    ("expression", "license_class"),
+    [
+        ("SSPL-1.0", "network-copyleft"),
+        ("GPL-3.0-or-later", "strong-copyleft"),
+        ("LGPL-2.1-only", "weak-copyleft"),
+        ("CC-BY-NC-ND-4.0", "non-commercial"),
+        ("CC-BY-4.0", "permissive"),
+        ("BigCode-OpenRAIL-M-1.0", "use-restricted"),
+        ("LicenseRef-nobody-knows", "unknown"),
+    ],
+)
+def test_a_standard_id_has_the_class_of_its_family(expression: str, license_class: str) -> None:
+    assert spdx_class(expression, "") == license_class
