@@ -11,10 +11,11 @@ from scanner.evidence.claims import Context
 from scanner.evidence.clients import LOCAL, client_host, dotted_name, host_of, one_text
 from scanner.evidence.expressions import TRANSPARENT, keyword, last_name
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
-from scanner.evidence.models.calls import Row, Slot, find
+from scanner.evidence.models.calls import Row, Slot, callables, find
+from scanner.evidence.parsed_text import PARSERS, read_text
 from scanner.evidence.scopes import defaults
 from scanner.evidence.slot_readers import SPECIAL
-from scanner.evidence.subprocesses import read_command, runs
+from scanner.evidence.subprocesses import RUNNERS, read_command, runs
 from scanner.evidence.values import Reading
 from scanner.model.evidence import Kind, Reference, Relation
 
@@ -50,10 +51,10 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
         _receiver(reader, node.func, scope, context)
     elif not isinstance(node.func, ast.Name):
         reader.visit(node.func, scope, Context(OPEN, "call_arg"))
-    dotted = dotted_name(node.func, scope)
-    row = find(dotted) if last else None
-    if runs(dotted):
-        read_command(reader, dotted, node, scope)
+    known = last in callables()
+    dotted = dotted_name(node.func, scope) if known or last in RUNNERS else last
+    row = find(dotted) if known else None
+    _besides(reader, node, scope, context, last, dotted)
     if row is not None:
         _known(reader, node, scope, row)
     elif last == "dict" and (made := _made(node, scope)) is not None:
@@ -69,6 +70,18 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
         _partial(reader, node, scope)
     else:
         _unknown(reader, node, scope, context, last)
+
+
+def _besides(
+    reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str, dotted: str
+) -> None:
+    """Claim what a call names besides its arguments: in a command, a parsed text, a table."""
+    if last in RUNNERS and runs(dotted):
+        read_command(reader, dotted, node, scope)
+    elif last in PARSERS and node.args:
+        read_text(reader, node, scope)
+    elif last == "get" and context.role.trust in (Trust.KEYED, Trust.SURE) and not context.mention:
+        reader.claim_flow(node, scope, context)  # ``return NAMES.get(key)``
 
 
 def _assembled(reader: Reader, node: ast.Call, scope: Scope, context: Context) -> None:
@@ -404,7 +417,20 @@ def _parameters(node: ast.Call, scope: Scope) -> list[str]:
                 for s in place.node.body
                 if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)
             ]
+        if isinstance(place.node, ast.Call) and last_name(place.node.func) == "namedtuple":
+            return _fields(place.node)
     return []
+
+
+def _fields(node: ast.Call) -> list[str]:
+    """Return the fields of ``namedtuple("Spec", "repo revision")``."""
+    match node.args[1:2]:
+        case [ast.Constant(value=str(names))]:
+            return names.replace(",", " ").split()
+        case [ast.List(elts=elements) | ast.Tuple(elts=elements)]:
+            return [str(e.value) for e in elements if isinstance(e, ast.Constant)]
+        case _:
+            return []
 
 
 def _has_model_keyword(node: ast.Call) -> bool:

@@ -22,6 +22,13 @@ _NOTHING = re.compile(
     r"setdefaultencoding|strftime|strptime|timezone|zoneinfo|pytz|gettext|ngettext|_|"
     r"insert_text|append_text|add_run|set_text|tag|label|comment|describe|summary|help_text)"
 )
+#: Of these the classes: a ``Spec`` or ``Tag`` is the project's own record.
+_CLASSES = words(
+    """
+    mock magicmock asyncmock response jsonresponse htmlresponse httpexception exception warning
+    markdown header title label caption timezone zoneinfo
+    """
+)
 _NOTHING_STARTS = re.compile(
     r"(?:assert|save|dump|export|write|upload|push|create_repo|delete|create_model_card|set_experiment|register_model$|log_|print_|show_|plot|render_|warn_|raise_|"
     r"is_|has_|should_|can_|check_|requires_|require_|skip_|test_|expect|verify_|validate_)"
@@ -61,4 +68,6 @@ def argument_role(name: str) -> Role:
 def is_nothing(name: str) -> bool:
     """Return whether a callable of this name shows, matches or writes its texts."""
     lower = name.lower()
-    return _NOTHING.fullmatch(lower) is not None or _NOTHING_STARTS.match(lower) is not None
+    if _NOTHING.fullmatch(lower) is not None:
+        return not name[:1].isupper() or lower in _CLASSES
+    return _NOTHING_STARTS.match(lower) is not None

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from scanner.evidence.claims import Claims, Context
-from scanner.evidence.keys import Role, Trust, key_role
+from scanner.evidence.keys import OPEN, Role, Trust, key_role
+from scanner.evidence.subprocesses import named_in_shell
 from scanner.model.evidence import Kind
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _ENTRY = re.compile(
 _CALL = re.compile(
     r"\b(?:from_pretrained|SentenceTransformer|CrossEncoder|pipeline|snapshot_download|load_dataset|LLM)\(\s{0,10}[\"'](?P<value>[\w@][\w./:@+-]{2,200})[\"']"
 )
+_SHELL = re.compile(r"\s*#!\S*(?:/|env )(?:ba|z|da|k)?sh\b")
 _FLAG = re.compile(r"(?:^|\s)--(?P<key>[\w-]{2,40})[ =][\"']?(?P<value>[\w@][\w./:@+-]{2,200})")
 
 
@@ -29,6 +31,9 @@ def embedded(text: str, node: ast.AST, claims: Claims) -> None:
     """Claim what the lines of a long text name: under a key, in a loading call, after a flag."""
     if len(text) > TEXT_LIMIT:
         return
+    if _SHELL.match(text):
+        for named, shift in named_in_shell(text):
+            claims.put(named, node, Context(OPEN, "embedded_text"), shift=shift)
     for shift, line in enumerate(text.split("\n")):
         if len(line) > LINE_LIMIT:
             continue

@@ -155,6 +155,28 @@ def chosen(elements: list[ast.expr], index: object) -> list[ast.expr]:
     return elements
 
 
+#: Calls that make a mapping of what they are given.
+_MAPPINGS = frozenset(["OrderedDict", "dict", "MappingProxyType", "frozendict", "immutabledict"])
+
+
+def table(node: ast.AST | None) -> ast.AST | None:
+    """Return the mapping that ``OrderedDict([(key, value)])`` and its kin make; else the node."""
+    if not isinstance(node, ast.Call) or last_name(node.func) not in _MAPPINGS:
+        return node
+    match node.args:
+        case [ast.Dict() as inner]:
+            return inner
+        case [ast.List(elts=elements) | ast.Tuple(elts=elements)]:
+            pairs = [pair.elts for pair in elements if isinstance(pair, (ast.Tuple, ast.List))]
+            full = [(pair[0], pair[1]) for pair in pairs if len(pair) > 1]
+            return ast.Dict(keys=[key for key, _ in full], values=[value for _, value in full])
+        case [] if all(item.arg for item in node.keywords):
+            keys: list[ast.expr | None] = [ast.Constant(value=item.arg) for item in node.keywords]
+            return ast.Dict(keys=keys, values=[item.value for item in node.keywords])
+        case _:
+            return node
+
+
 def is_none(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and (node.value is None or node.value == "")
 

@@ -216,7 +216,9 @@ _IDENTIFIER = re.compile(
     r"Embedding|Embeddings|Client|Provider|Loader|Pipeline|LMHeadModel|LLM|VLM)"
 )
 #: A package of spaCy: language, what it can do, what it was trained on, size.
-_SPACY = re.compile(r"[a-z]{2,3}_(?:core|dep|ent|sent|vectors)_(?:web|news|wiki|ud)_(?:sm|md|lg|trf)")
+_SPACY = re.compile(
+    r"[a-z]{2,3}_(?:core|dep|ent|sent|vectors)_(?:web|news|wiki|ud)_(?:sm|md|lg|trf)"
+)
 _COQUI = re.compile(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _PRICE_ROWS = ("-completion", "-cached", "-finetuned", "-input", "-output")
@@ -286,6 +288,10 @@ def _hosted(text: str, role: Role) -> Named:
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+#: What is a name by itself below an owner: ``funnel-transformer/small``.
+_SIZE = re.compile(r"tiny|mini|small|medium|base|large|xlarge|xxl")
+
+
 def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     org, name = match["org"], match["name"]
     full = f"{org}/{name}"
@@ -306,7 +312,7 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
         + bool(STRONG_VARIANT.search(name.lower()))
     )
     if role.trust is Trust.KEYED:
-        plain = org.islower() and name.isalpha() and name.islower()
+        plain = org.islower() and name.isalpha() and name.islower() and not _SIZE.fullmatch(name)
         return named if proof or not plain else None
     return named if proof >= _PROOF else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.models.calls import roots
@@ -19,6 +20,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 #: Folders that are left out of a module path, and how far up a package is looked for.
 _SOURCE_FOLDERS = ("", "src/", "python/", "src/python/", "lib/")
 _UP_LIMIT = 6
+#: Nodes of one function that are looked at for a comprehension.
+_WALK_LIMIT = 5_000
 #: Under this name the modules are kept whose names are all imported.
 _STAR = "*"
 
@@ -58,6 +61,16 @@ class Scope:
                     return found
             scope = scope.parent
         return []
+
+    def looped(self, name: str) -> list[Binding]:
+        """Return what a comprehension of this function binds ``name`` to."""
+        found: list[Binding] = []
+        for node in islice(ast.walk(self.node), _WALK_LIMIT) if self.node is not None else ():
+            if isinstance(node, ast.comprehension):
+                names: dict[str, list[Binding]] = {}
+                _elements(node.target, node.iter, self, names)
+                found += names.get(name, [])
+        return found
 
     def own(self) -> dict[str, list[Binding]]:
         """Return the names bound in this function or class itself: {name: bindings}."""

@@ -14,6 +14,7 @@ from scanner.evidence.values import Reading, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.evidence.names import Named
     from scanner.evidence.reader import Reader
     from scanner.evidence.scopes import Scope
 
@@ -103,3 +104,14 @@ def _text(node: ast.expr, scope: Scope) -> str:
             texts = Reading().texts(node, scope, "")
             known = {text.value for text in texts if isinstance(text, Text)}
             return known.pop() if len(known) == 1 else _UNKNOWN
+
+
+def named_in_shell(text: str) -> Iterator[tuple[Named, int]]:
+    """Yield what the commands of a shell text name, and the line inside it from 0."""
+    from scanner.evidence.commands import Command, items  # noqa: PLC0415 (as above)
+    from scanner.evidence.models.command_line import word_references  # noqa: PLC0415 (as above)
+
+    for item in items(Source("shell", text)):
+        if isinstance(item, Command) and not item.message:
+            for _, named in word_references(item.words):
+                yield named, item.line - 1

@@ -27,6 +27,7 @@ from scanner.evidence.expressions import (
     passed_through,
     returned,
     shown,
+    table,
 )
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Reading:
                 yield Place(node, scope, way)
 
     def _name(self, name: str, scope: Scope, depth: int) -> Iterator[Place]:
-        found = scope.find(name)
+        found = scope.find(name) or scope.looped(name)
         if not found:
             yield Place(None, scope, "", f"'{name}', which is not bound in sight")
         for binding in found:
@@ -195,7 +196,7 @@ class Reading:
         if value is None:
             return
         for place in self.places(value, binding.scope, binding.way, depth):
-            match place.node:
+            match table(place.node):
                 case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):
                     for element in elements:
                         part = part_of(element, index)
@@ -303,7 +304,7 @@ class Reading:
             return
         known = False
         for base in self.places(node.value, scope, "", depth):
-            match base.node:
+            match table(base.node):
                 case ast.Dict(keys=names, values=values):
                     known = True
                     yield from self._looked_up(names, values, keys, base, depth)

@@ -1,0 +1,3 @@
+from .registry import get_model_name, list_models
+
+__all__ = ["get_model_name", "list_models"]
