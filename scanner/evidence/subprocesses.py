@@ -34,6 +34,10 @@ _EXEC = frozenset(
 )
 #: The same of Nox.
 _WORDY = ("session.run", "session.run_always")
+#: The last parts of their names.
+RUNNERS = frozenset(
+    name.rsplit(".", 1)[-1] for names in (_RUN, _EXEC, _METHODS, _WORDY) for name in names
+)
 #: Stands for a word, or a part of one, that is not known.
 _UNKNOWN = "$unknown"
 _WORDS_LIMIT = 200
