@@ -79,7 +79,27 @@ def _client(call: ast.Call, scope: Scope) -> str | None:
         value = keyword(call, name)
         if value is not None:
             return host_of(one_text(value, scope))
+    regional = _regional(call, scope)
+    if regional is not None:
+        return regional
     return row.host if row is not None and row.host and "." in row.host else None
+
+
+def _regional(call: ast.Call, scope: Scope) -> str | None:
+    """Return the host of a cloud client that names its service and region, as boto3's do.
+
+    Source: AWS General Reference, "Amazon Bedrock endpoints": ``SERVICE.REGION.amazonaws.com``.
+    """
+    named = isinstance(call.func, ast.Attribute) and call.func.attr == "client" and call.args
+    service = one_text(call.args[0], scope) if named else None
+    if not service or not service.startswith("bedrock"):
+        return None
+    given = keyword(call, "region_name")
+    region = one_text(given, scope) if given is not None else None
+    if not region:
+        return None
+    suffix = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
+    return f"{service}.{region}.{suffix}"
 
 
 def dotted_name(func: ast.expr, scope: Scope, depth: int = 0) -> str:
