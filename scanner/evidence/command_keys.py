@@ -48,6 +48,10 @@ ENVIRONMENT_KEYS = words(
 )
 
 
+#: Lists of lists of scripts: no format nests them deeper.
+_LISTS_LIMIT = 3
+
+
 def read(entries: list[Entry]) -> Iterator[shell.Item]:
     """Yield the settings and commands of a configuration text, settings of environments first."""
     known: shell.Known = {}
@@ -63,17 +67,18 @@ def _environment(entries: list[Entry]) -> Iterator[Assignment]:
     names: dict[tuple[str, ...], str] = {}
     for entry in entries:
         path = entry.path
-        if len(path) < 2 or not entry.value:
-            continue
+        around, further = _folded("".join(path[-2:-1])), _folded("".join(path[-3:-2]))
         place = Place(entry.line, entry.column)
-        if _folded(path[-2]) in ENVIRONMENT_KEYS:
+        if not entry.value:
+            continue
+        if around in ENVIRONMENT_KEYS:
             name, equals, value = entry.value.partition("=")
             if not path[-1].startswith("["):
                 yield Assignment(path[-1], entry.value, place)
             elif equals and name.strip().isidentifier():
                 column = entry.column + len(name) + 1 + len(value) - len(value.lstrip())
                 yield Assignment(name.strip(), value.strip(), Place(entry.line, column))
-        elif path[-2].startswith("[") and len(path) >= 3 and _folded(path[-3]) in ENVIRONMENT_KEYS:
+        elif around.startswith("[") and further in ENVIRONMENT_KEYS:
             if path[-1] in ("name", "key"):
                 names[entry.parent] = entry.value
             elif path[-1] == "value" and entry.parent in names:
@@ -91,14 +96,13 @@ def _scripts(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
 def is_script(path: tuple[str, ...]) -> bool:
     """Return whether the text at ``path`` is a shell script, or one of a list of them."""
     keys = [_folded(part) for part in path if not part.startswith("[")]
-    if not keys or len(path) - len(keys) > 3:
+    if not keys or len(path) - len(keys) > _LISTS_LIMIT:
         return False
-    if keys[-1] in SCRIPT_KEYS:
-        return True
-    if len(keys) >= 2 and keys[-2] in SCRIPT_MAPS:
+    around = "".join(keys[-2:-1])
+    if keys[-1] in SCRIPT_KEYS or around in SCRIPT_MAPS:
         return True
     # CircleCI writes ``run: {command: …}``, Taskfile ``cmds: [{cmd: …}]``.
-    return len(keys) >= 2 and keys[-2] in SCRIPT_KEYS and keys[-1] in ("command", "script", "cmd")
+    return around in SCRIPT_KEYS and keys[-1] in ("command", "script", "cmd")
 
 
 def _vectors(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:

@@ -57,7 +57,7 @@ _ALIASES = {
     "modelfile": "modelfile ollama",
     "markdown": "md markdown mdx myst",
     "rst": "rst rest restructuredtext",
-    "code": "go golang java kotlin csharp c# cs rust rs ruby rb php swift scala dart c cpp c++ r lua",
+    "code": "go golang java kotlin csharp c# cs rust rs ruby rb php swift scala dart c cpp r lua",
     "xml": "xml html svg mermaid latex css scss",
     "diff": "diff patch udiff",
     "text": "text txt plaintext plain output out log logs csv tsv sql bnf ebnf regex math none",

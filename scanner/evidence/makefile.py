@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence import shell
 from scanner.evidence.shell import Assignment, Place
+from scanner.evidence.shell_words import VALUE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _VARIABLE = re.compile(
 _REFERENCE = re.compile(r"\$\((\w+)\)|\{\{[ \t]*(\w+)[ \t]*\}\}")
 _FUNCTION = re.compile(r"\$\(shell[ \t]+")
 _PROCESS = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<command>\S[^\n]*)$")
-_TARGET_COMMAND = re.compile(r"^[^\s#:=]+[^:=\n]*:[^=;\n]*;[ \t]*(?P<command>[^\n]+)$")
+_TARGET_COMMAND = re.compile(r"^[^\s#:=][^:=\n]*:[^=;\n]*;[ \t]*(?P<command>[^\n]+)$")
 
 
 def read(text: str) -> Iterator[shell.Item]:
@@ -50,7 +51,7 @@ def _variable(match: re.Match[str], line: int, known: shell.Known) -> Iterator[s
     quoted = value[:1] in ("'", '"')
     value = _REFERENCE.sub(lambda m: known.get(m[1] or m[2] or "", (m[0],))[0], value.strip("\"'"))
     place = Place(line, match.start("value") + 1 + quoted)
-    if value and len(value) < 4_000:
+    if value and len(value) < VALUE_LIMIT:
         known[match["name"]] = (value, place)
         yield Assignment(match["name"], value, place)
 

@@ -67,10 +67,11 @@ def notebook_sources(text: str) -> Iterator[Source]:
 
 def _cell_of(path: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     """Return the cell's key and the rest of the path; before version 4 there are worksheets."""
-    if len(path) >= 3 and path[0] == "cells":
-        return path[1], path[2:]
-    if len(path) >= 5 and path[0] == "worksheets" and path[2] == "cells":
-        return "/".join(path[:4]), path[4:]
+    match path:
+        case ("cells", number, *rest) if rest:
+            return number, tuple(rest)
+        case ("worksheets", sheet, "cells", number, *rest) if rest:
+            return f"{sheet}/{number}", tuple(rest)
     return None, ()
 
 
@@ -155,10 +156,10 @@ def _is_operator(match: re.Match[str]) -> bool:
 
 def _shell_of(mark: str, rest: str) -> str:
     if mark == "%":
-        words = rest.split(None, 1)
-        if not words or words[0] not in _SHELL_MAGICS:
-            if words and words[0] == "env" and len(words) == 2:
-                return f"export {words[1].strip()}"
+        name, _, arguments = rest.strip().partition(" ")
+        if name == "env":
+            return f"export {arguments.strip()}"
+        if name not in _SHELL_MAGICS:
             return ""
-        return rest if words[0] in ("pip", "conda", "mamba", "uv") else (words[1:] or [""])[0]
+        return rest if name in ("pip", "conda", "mamba", "uv") else arguments
     return rest.lstrip()

@@ -242,7 +242,7 @@ class _Reader:
             yield from (Assignment(match[1], e.text, e.place) for e in elements)
         else:
             yield Assignment(match[1], value, place)
-        self._known[match[1]] = (value, place)
+        self._known[match[1]] = (value[:VALUE_LIMIT], place)
 
 
 def _inner(

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WORD_LIMIT = 2_000
-VALUE_LIMIT = 8_192  # characters: a value that grows with each assignment stops here
+VALUE_LIMIT = 1_000  # characters of a variable: one that grows with each assignment stops here
+_PUT_IN_LIMIT = 50  # variables in one word
 _CLOSING_LIMIT = 100_000
 _BRACE_LIMIT = 4_000
 _ODD_LIMIT = 200  # ``${`` and something that is no expansion
@@ -44,27 +45,27 @@ Part = tuple[str, Place | None]
 class _Parts:
     """The parts of a word: bounded, and where its literal stands when it is one variable."""
 
-    __slots__ = ("_parts", "_size", "origin", "value_origin")
+    __slots__ = ("_parts", "_put_in", "origin", "value_origin")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._size = 0
+        self._put_in = 0
         self.origin: Place | None = None
         self.value_origin: Place | None = None
 
     def add(self, text: str, at: Place | None) -> None:
         # Only a word, or a value, that is one variable stands where that variable was set.
-        self.origin = at if not self._size else None
+        self.origin = at if not self._parts else None
         self.value_origin = at if self.ends("=") else None
-        if self._size < VALUE_LIMIT:
+        self._put_in += at is not None
+        if text and self._put_in <= _PUT_IN_LIMIT:
             self._parts.append(text)
-            self._size += len(text)
 
     def ends(self, *characters: str) -> bool:
         return bool(self._parts) and self._parts[-1].endswith(characters)
 
     def text(self) -> str:
-        return "".join(self._parts)[:VALUE_LIMIT]
+        return "".join(self._parts)
 
     def __bool__(self) -> bool:
         return bool(self._parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence.documents import json_text, line_text, toml_text, yaml_text
+from scanner.evidence.documents import hcl_text, json_text, line_text, toml_text, yaml_text
 from scanner.evidence.documents.entry import ENTRY_LIMIT, Entry
 from scanner.model.file import Unreadable
 
@@ -34,7 +34,7 @@ def read(source: Source, keys: list[Entry] | None = None) -> tuple[list[Entry], 
     if language == "env":
         return list(line_text.read_env(text)), None
     if language == "hcl":
-        return list(line_text.read_hcl(text)), None
+        return list(hcl_text.read(text)), None
     return [], None
 
 

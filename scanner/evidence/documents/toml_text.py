@@ -98,7 +98,7 @@ class _Reader:
             elif token[0] != "]":
                 parts.append(token)
         name = _key(parts)
-        if brackets < 2:
+        if brackets == 1:
             return name
         self._counts[name] = self._counts.get(name, -1) + 1
         return (*name, f"[{self._counts[name]}]")
@@ -192,5 +192,5 @@ def _escaped(match: re.Match[str]) -> str:
     code = match[1]
     if code[0] in "uU" and len(code) > 1:
         point = int(code[1:], 16)
-        return chr(point) if point < 0x110000 else ""
+        return chr(point) if point <= sys.maxunicode else ""
     return _ESCAPES.get(code, "")

@@ -132,6 +132,7 @@ _KEYED = re.compile(
     r"^(?P<indent>[ \t]*)(?P<dash>(?:-[ \t]+)*)(?P<key>[\w./$-]+|\"[^\"\n]*\"|'[^'\n]*')"
     r"[ \t]*:(?:[ \t]+(?P<value>\S.*))?$"
 )
+_LINE_LIMIT = 2_000
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)-[ \t]+(?P<value>\S.*)$")
 
 
@@ -145,7 +146,7 @@ def by_line(text: str, first_line: int = 1) -> Iterator[Entry]:
     for number, line in enumerate(text.split("\n")[:ENTRY_LIMIT], first_line):
         keyed = _KEYED.match(line.rstrip("\r"))
         match = keyed or _ITEM.match(line.rstrip("\r"))
-        if match is None or len(line) > 2_000:
+        if match is None or len(line) > _LINE_LIMIT:
             continue
         indent = len(match["indent"].expandtabs(2))
         while stack and stack[-1][0] >= indent + (1 if keyed is None else 0):

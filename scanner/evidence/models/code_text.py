@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[(){}\[\],:;=.?|+<>])"
     r"|(?P<newline>\n)"
 )
+_NAME = re.compile(r"[\"'`]?[\w$.-]+[\"'`]?")
 _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
 _SIZE_LIMIT = 600_000
 _ROWS_LIMIT = 2_000
@@ -186,7 +187,7 @@ def _bracket(mark: str, stack: list[_Frame], arguments: list[int], tail: list[st
         if len(stack) >= _STACK_LIMIT:
             del stack[0], arguments[0]
         call = tail[-1] if mark == "(" and tail and re.match(r"[A-Za-z_$]", tail[-1]) else ""
-        key, _ = _key(tail)
+        key = _key(tail)
         role = key_role(key) if key and mark in "[{" else OPEN
         if not key and stack and mark in "[{" and stack[-1].mark in "[{":
             role = stack[-1].role
@@ -200,15 +201,13 @@ def _bracket(mark: str, stack: list[_Frame], arguments: list[int], tail: list[st
         arguments[-1] += 1
 
 
-def _key(tail: list[str]) -> tuple[str, bool]:
-    """Return the key or variable that the next value belongs to."""
-    if len(tail) >= 2 and tail[-1] in (":", "=", ":=", "<-", "??", "||", "=>"):
-        if tail[-1] in ("??", "||") and len(tail) >= 3:  # noqa: PLR2004 (x = process.env.MODEL ?? "name")
-            return tail[-2].strip("\"'`"), True
-        name = tail[-2].strip("\"'`")
-        if re.fullmatch(r"[\w$.-]+", name):
-            return name, True
-    return "", False
+def _key(tail: list[str]) -> str:
+    """Return the key or variable that the next value belongs to; ``""``: none."""
+    match tail:
+        case [*_, name, ":" | "=" | ":=" | "<-" | "??" | "||" | "=>"]:
+            return name.strip("\"'`") if _NAME.fullmatch(name) else ""
+        case _:
+            return ""
 
 
 def _role(
@@ -224,7 +223,7 @@ def _role(
     frame = stack[-1] if stack else None
     if following and (frame is None or frame.mark == "{"):
         return NOTHING, ""  # it is a key itself
-    key, _ = _key(tail)
+    key = _key(tail)
     if key:
         return _keyed(key, frame), key
     if frame is None:

@@ -81,7 +81,8 @@ _REPLIES = frozenset(
 #: Parts of a LiteLLM proxy's configuration that speak of its own groups of models.
 _ROUTER_PARTS = (("litellm_settings",), ("router_settings",), ("general_settings",))
 _DEFAULT = re.compile(
-    r"\$\{(?:oc\.env:|env:|env\.)?[\w.]+(?::-|:=|-|,|:)[ \t]*[\"']?(?P<shell>[^}\"']+)[\"']?\}"
+    r"\$\{(?:oc\.env:|env:|env\.)?[\w.]+(?::-|:=|-|,|:)[ \t]*"
+    r"[\"']?(?P<shell>[^}\"'$]{1,300})[\"']?\}"
     r"|\|[ \t]*default(?:\(|[ \t]+)[ \t]*[\"'](?P<jinja>[^\"']+)[\"']"
     r"|\bor[ \t]+[\"'](?P<either>[^\"']+)[\"']|\|\|[ \t]*[\"'](?P<actions>[^\"']+)[\"']"
     r"|default[ \t]+[\"'](?P<helm>[^\"']+)[\"'][ \t]+[.$]"
@@ -121,13 +122,12 @@ def _embedded(
     file: File, source: Source, entry: Entry, way: str
 ) -> Iterator[Evidence | Gap | Statement]:
     """Read a text that holds Markdown with code blocks, or flags of a command."""
-    if entry.block and language_of_path(entry.path[-1]) in _FILES:
+    carried = language_of_path(entry.path[-1]) if entry.block and entry.path else ""
+    if carried in _FILES:
         from scanner.evidence.models import reading  # noqa: PLC0415 (see above)
 
-        language, way = language_of_path(entry.path[-1]), source.way or "embedded_text"
-        yield from reading.references(
-            file, Source(language, entry.block, source.line(entry.line), way)
-        )
+        first, way = source.line(entry.line), source.way or "embedded_text"
+        yield from reading.references(file, Source(carried, entry.block, first, way))
     elif "```" in entry.block:
         from scanner.evidence.models import reading  # noqa: PLC0415 (see above)
 
@@ -197,7 +197,7 @@ def _entry_references(
     place = (source.line(entry.line), column)
     if "://" in value or role.kind is Kind.ENDPOINT:
         services = list(_services(entry, value, beside))
-        if services or role.kind is Kind.ENDPOINT and "://" not in value:
+        if services or (role.kind is Kind.ENDPOINT and "://" not in value):
             yield from (evidence(file, named, place, way) for named in services)
             return
     elif role.trust is Trust.OPEN and is_identifier(entry.key) and not _PREFIXED.search(value):
@@ -248,7 +248,7 @@ def _is_router_name(entry: Entry, beside: dict[str, str]) -> bool:
 
 def _known_part(entry: Entry) -> tuple[str, int]:
     """Return the value, or the default inside ``${NAME:-default}`` and its kin, and its column."""
-    if "$" not in entry.value and "{{" not in entry.value:
+    if ("$" not in entry.value and "{{" not in entry.value) or len(entry.value) > _LONG_TEXT:
         return entry.value, entry.column
     match = _DEFAULT.search(entry.value)
     if match is None or match.lastgroup is None:

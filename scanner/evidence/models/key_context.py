@@ -36,10 +36,10 @@ _DATASET_PARTS = words(
 _ELSEWHERE = words(
     """
     metadata label labels annotations assignees reviewers matchlabels selector nodeselector
-    tolerations authors maintainers license licenses classifiers keywords tags dependencies devdependencies
-    peerdependencies optional_dependencies dependency_groups build_system extras requires
-    packages package_data nav theme markdown_extensions badges repos hooks links urls extra_css
-    extra_javascript social topics categories contributors copyright volumes ports networks
+    tolerations authors maintainers license licenses classifiers keywords tags dependencies
+    devdependencies peerdependencies optional_dependencies dependency_groups build_system
+    extras requires packages package_data nav theme markdown_extensions badges repos hooks
+    links urls extra_css extra_javascript social topics categories contributors copyright volumes ports networks
     healthcheck resources limits requests securitycontext permissions needs branches on
     paths_ignore per_file_ignores lint select ignore ignores exclude excludes omit
     locale locales translations messages_i18n cassette interactions responses expected
