@@ -32,21 +32,17 @@ CASES = [(detector, path) for detector in DETECTORS for path in PATHS.get(detect
 IDS = [f"{detector.id}:{path}" for detector, path in CASES]
 
 #: Pieces that the readers give a meaning to, to be put together in any order.
-PIECES = st.sampled_from(
-    sorted(
-        words(
-            """
-            ' " ` $ ${ $( } ) ( [ ] { : , = \\ # // /* */ <<EOF EOF <<< && || ; | > < ! % ~~~ ``` :::
-            --- ... ```python ```bash ```yaml >>> $$ $MODEL ${MODEL:-a/b} ${A:-${B:-c}} model model:
-            "model": --model -m FROM RUN CMD ENTRYPOINT ENV vllm serve ollama pull gpt-4o {{ {% cells
-            Qwen/Qwen2-7B hf.co/a/b:Q4 &a *a !tag source "cells" "source" .. code-block:: :: - * 1.
-            for in do done export A=$A$A https://huggingface.co/a/b/resolve/main/x.gguf
-            https://api.openai.com/v1
-            """
-        )
-    )
-    + ["\t", "\u2028", "\ufeff", "\x1b", "\xe9", "\U0001d54f"]
+TOKENS = words(
+    """
+    ' " ` $ ${ $( } ) ( [ ] { : , = \\ # // /* */ <<EOF EOF <<< && || ; | > < ! % ~~~ ``` :::
+    --- ... ```python ```bash ```yaml >>> $$ $MODEL ${MODEL:-a/b} ${A:-${B:-c}} model model:
+    "model": --model -m FROM RUN CMD ENTRYPOINT ENV vllm serve ollama pull gpt-4o {{ {% cells
+    Qwen/Qwen2-7B hf.co/a/b:Q4 &a *a !tag source "cells" "source" .. code-block:: :: - * 1.
+    for in do done export A=$A$A https://huggingface.co/a/b/resolve/main/x.gguf
+    https://api.openai.com/v1
+    """
 )
+PIECES = st.sampled_from([*sorted(TOKENS), "\t", "\u2028", "\ufeff", "\x1b", "\xe9", "\U0001d54f"])
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([" ", "\n", "", "\r\n", "\n    "])), max_size=60)
 
 

@@ -39,8 +39,8 @@ _ELSEWHERE = words(
     tolerations authors maintainers license licenses classifiers keywords tags dependencies
     devdependencies peerdependencies optional_dependencies dependency_groups build_system
     extras requires packages package_data nav theme markdown_extensions badges repos hooks
-    links urls extra_css extra_javascript social topics categories contributors copyright volumes ports networks
-    healthcheck resources limits requests securitycontext permissions needs branches on
+    links urls extra_css extra_javascript social topics categories contributors copyright
+    volumes ports networks healthcheck resources limits requests securitycontext permissions needs branches on
     paths_ignore per_file_ignores lint select ignore ignores exclude excludes omit
     locale locales translations messages_i18n cassette interactions responses expected
     outputs output results result
