@@ -12,6 +12,7 @@ import json
 import os
 import sqlite3
 import sys
+import weakref
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,7 @@ class Knowledge:
     def __init__(self, path: Path) -> None:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        weakref.finalize(self, self._connection.close)  # 3.13 warns of one left open
         self._spaces: dict[str, int] = dict(
             self._connection.execute("SELECT name, id FROM space").fetchall()
         )
