@@ -373,8 +373,11 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
             unnamed = index >= len(names) or names[index] in _UNTELLING
             role = first if (index == 0 and unnamed) or first.kind is Kind.WEIGHT_FILE else outer
         reader.visit(argument, scope, Context(role, "call_arg", detail))
+    of_data = any(item.arg and _OF_DATA.search(item.arg) for item in node.keywords)
     for item in node.keywords:
         role = key_role(item.arg) if item.arg else OPEN
+        if of_data and item.arg in _REPOSITORY:
+            role = _DATASET
         if role.trust is Trust.OPEN and last == "dict":
             role = context.role
         reader.visit(
@@ -382,6 +385,10 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
         )
 
 
+#: Beside these parameters a repository is one of data: ``Task(hf_repo=…, hf_subset=…)``.
+_OF_DATA = re.compile(r"(?:^|_)(?:splits?|subsets?)$")
+_REPOSITORY = frozenset(["hf_repo", "repo", "repo_id", "hf_path", "hub_id", "hf_id", "hub_repo"])
+_DATASET = Role(Trust.KEYED, Kind.DATASET)
 #: Parameter names that leave it to the callable's name to say what is passed.
 _UNTELLING = frozenset(
     ["name", "path", "id", "value", "x", "s", "key", "identifier", "args", "name_or_path"]

@@ -6,6 +6,7 @@ import deepeval
 from inspect_ai import Task, eval, task
 from inspect_ai.dataset import hf_dataset
 from lighteval.models.transformers.transformers_model import TransformersModelConfig
+from lighteval.tasks.lighteval_task import LightevalTaskConfig
 from sentence_transformers.util import cos_sim
 
 parser = argparse.ArgumentParser(epilog="e.g. --judge gpt-4-turbo")
@@ -25,3 +26,12 @@ def main():
         eval(gsm(), model=f"hf/{name}" if "/" in name else f"openai/{name}", log_dir="logs/evals")
     eval(gsm(), model="vllm/HuggingFaceH4/zephyr-7b-gemma-v0.1")
     return TransformersModelConfig(model_name="HuggingFaceTB/SmolLM2-1.7B-Instruct"), deepeval, cos_sim
+
+
+TASK = LightevalTaskConfig(
+    name="winogrande",
+    hf_repo="allenai/winogrande",
+    hf_subset="winogrande_xl",
+    evaluation_splits=["validation"],
+    suite=["custom/tasks"],
+)
