@@ -40,7 +40,8 @@ _ELSEWHERE = words(
     devdependencies peerdependencies optional_dependencies dependency_groups build_system
     extras requires packages package_data nav theme markdown_extensions badges repos hooks
     links urls extra_css extra_javascript social topics categories contributors copyright
-    volumes ports networks healthcheck resources limits requests securitycontext permissions needs branches on
+    volumes ports networks healthcheck resources limits
+    requests securitycontext permissions needs branches on
     paths_ignore per_file_ignores lint select ignore ignores exclude excludes omit
     locale locales translations messages_i18n cassette interactions responses expected
     outputs output results result
