@@ -143,28 +143,35 @@ class BlobTree:
     ) -> None:
         self.root_label = label
         self.revision = revision
-        blobs = Blobs(top)
-        self._listed = {
-            (path := shown(entry.name)): self._entry(path, entry, blobs, wanted)
-            for entry in entries
-        }
+        self._blobs = Blobs(top)
+        self._entries = entries
+        self._wanted = wanted
+        self._listed: dict[str, File | Skip | Gap] | None = None
 
     def files(self) -> Iterator[File | Skip | Gap]:
         """Yield every file, skip or gap, sorted by path."""
-        for path in sorted(self._listed):
-            yield self._listed[path]
+        listed = self._listing()
+        for path in sorted(listed):
+            yield listed[path]
 
     def file(self, path: str) -> File | None:
         """Return the file at ``path`` if it is one that is read."""
-        found = self._listed.get(path)
+        found = self._listing().get(path)
         return found if isinstance(found, File) else None
 
-    def _entry(self, path: str, entry: Entry, blobs: Blobs, wanted: Selection) -> File | Skip | Gap:
-        if reason := wanted.reason_against(path) or special(entry.mode):
+    def _listing(self) -> dict[str, File | Skip | Gap]:
+        if self._listed is None:
+            self._listed = {
+                (path := shown(entry.name)): self._entry(path, entry) for entry in self._entries
+            }
+        return self._listed
+
+    def _entry(self, path: str, entry: Entry) -> File | Skip | Gap:
+        if reason := self._wanted.reason_against(path) or special(entry.mode):
             return Skip(path, reason)
         if entry.size_bytes < 0:
             return Gap(Location(path), "git has no such object", stage="repository")
-        reader = BlobReader(blobs, entry.blob_id, entry.size_bytes)
+        reader = BlobReader(self._blobs, entry.blob_id, entry.size_bytes)
         return File(path, entry.size_bytes, reader, blob_id=entry.blob_id, sibling=self.file)
 
 
