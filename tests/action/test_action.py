@@ -145,3 +145,17 @@ def test_the_lock_pins_every_dependency_by_hash() -> None:
     assert len(pins) > 10
     assert all(pin.endswith("\\") for pin in pins)
     assert "://" not in text
+
+
+def test_the_lock_covers_what_the_project_asks_for() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    asked = re.search(r"(?ms)^dependencies = \[(.*?)^\]", project)
+    assert asked
+    names = {normalised(name) for name in re.findall(r'(?m)^\s+"([A-Za-z0-9._-]+)', asked[1])}
+    text = (ROOT / ".github/action/requirements.txt").read_text("utf-8")
+    pinned = {normalised(name) for name in re.findall(r"(?m)^([A-Za-z0-9._-]+)==", text)}
+    assert names | {"hatchling"} <= pinned
+
+
+def normalised(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
