@@ -35,7 +35,7 @@ _REFERENCE = re.compile(r"[^A-Za-z0-9.]+")
 #: What a card writes when its licence has no name on the hub, or when it states none.
 _UNNAMED = frozenset({"other", "custom", "unknown", "none", "other_license", "see-base-model"})
 #: Tables that copy the licence from the card; the others write down what they believe it to be.
-_CARD_TABLES = frozenset({"llmfit", "gpustack", "localai", "timm", "spacy-models", "curated"})
+_CARD_TABLES = frozenset({"llmfit", "gpustack", "localai", "timm", "spacy-models", "hub-page"})
 #: Names that many texts go by: they neither confirm nor contradict one.
 _VAGUE = ("LicenseRef-other", "LicenseRef-modified-mit", "LicenseRef-see-")
 _PERMISSIVE_TERMS = Terms(
@@ -181,6 +181,10 @@ def named_license(knowledge: Knowledge, name: str) -> Licensed:
             license_class=str(spdx["class"]),
             title=str(spdx.get("title", "")),
             terms=spdx_terms(knowledge, expression),
+        )
+    if text == "none-stated":
+        return Licensed(
+            expression=None, license_class="none-stated", title="the card states no licence"
         )
     if text in _UNNAMED:
         return Licensed(

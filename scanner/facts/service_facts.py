@@ -98,6 +98,8 @@ def facts(knowledge: Knowledge, about: str) -> Iterator[Fact]:
             control_status=str(row.get("control_status", "unknown")),
             processing=processing,
             processing_status=status,
+            processing_checked=row.get("processing_verified") is not False or place is not None,
+            country_checked=row.get("country_verified") is not False,
             measures=_texts(organisation, "measures"),
         ),
         provenance=Provenance(
