@@ -183,6 +183,8 @@ class Served:
     control_status: str = "unknown"
     processing: tuple[str, ...] = ()  # ISO codes
     processing_status: str = "unknown"  # fixed | selectable | ... | unknown
+    processing_checked: bool = True  # False: nobody compared the places with a document
+    country_checked: bool = True  # the same for operator, seats and control
     measures: tuple[str, ...] = ()  # regime ids that name this service
 
 

@@ -68,7 +68,8 @@ def test_a_wrong_scenario_names_its_place(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(
         'title = "x"\nreference = "x"\n[context]\nmarket = ["us"]\n[[state]]\n'
-        'regime = "us-affiliate-50"\nstate = "in-force"\nfrom = 2026-01-01\ncitation = "x"\n[severity]\nEXP0001 = "note"\n'
+        'regime = "us-affiliate-50"\nstate = "in-force"\nfrom = 2026-01-01\n'
+        'citation = "x"\n[severity]\nEXP0001 = "note"\n'
     )
     with pytest.raises(ConfigError) as caught:
         scenario.load(path, load.load())

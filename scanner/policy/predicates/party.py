@@ -31,7 +31,7 @@ from scanner.policy.subject import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from scanner.model.fact import Fact
@@ -217,23 +217,32 @@ def _established(subject: Subject, argument: object, options: Mapping[str, objec
     wanted = subject.area(argument)
 
     def ask(each: Subject) -> Reading:
-        places = [
-            (f, (*c.established, *((c.country,) if c.country else ())), c.title)
-            for f, c in each.claims(Published)
-        ]
-        places += [
-            (f, (*c.established, *((c.operator_country,) if c.operator_country else ())), c.title)
-            for f, c in each.claims(Served)
-        ]
-        places += [(f, (c.country,) if c.country else (), c.vendor) for f, c in each.claims(Made)]
-        for fact, codes, title in places:
+        places = list(_seats(each))
+        best = NO if any(codes for _, codes, _, _ in places) else UNKNOWN
+        for fact, codes, title, checked in places:
             hits = sorted({code for code in codes if inside(code, wanted)})
-            if hits:
-                words = (("country", ", ".join(hits)), ("party", title))
+            if not hits:
+                continue
+            words = (("country", ", ".join(hits)), ("party", title))
+            if checked:
                 return Reading(Answer.YES, (fact,), words)
-        return NO if any(codes for _, codes, _ in places) else UNKNOWN
+            say = f"the seat of {title} was not checked against a document"
+            best = Reading(Answer.UNKNOWN, (fact,), words, say=say)
+        return best
 
     return over(subject, options, ask)
+
+
+def _seats(subject: Subject) -> Iterator[tuple[Fact, tuple[str, ...], str, bool]]:
+    """Yield (fact, countries, name, whether checked) of publisher, operator and vendor."""
+    for fact, published in subject.claims(Published):
+        country = (published.country,) if published.country else ()
+        yield fact, (*published.established, *country), published.title, True
+    for fact, served in subject.claims(Served):
+        country = (served.operator_country,) if served.operator_country else ()
+        yield fact, (*served.established, *country), served.title, served.country_checked
+    for fact, made in subject.claims(Made):
+        yield fact, (made.country,) if made.country else (), made.vendor, True
 
 
 def _origin(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
@@ -244,7 +253,8 @@ def _origin(subject: Subject, argument: object, options: Mapping[str, object]) -
         if claim.country and inside(claim.country, wanted):
             words = (("country", claim.country), ("developer", claim.title))
             return Reading(Answer.YES, (fact,), words)
-    return NO if any(claim.country for _, claim in subject.claims(Developed)) else UNKNOWN
+    known = any(claim.country for _, claim in subject.claims(Developed))
+    return NO if known or subject.dossier.component.kind is ComponentKind.SERVICE else UNKNOWN
 
 
 def _denied(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
-from scanner.model.fact import Developed, Served
+from scanner.model.fact import Developed, LocatedIn, Served
 from scanner.policy.places import EEA, inside, places_of
 from scanner.policy.subject import NO, UNKNOWN, Predicate, Reading, Subject
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Only then the list of processing places is complete.
 _COMPLETE = "fixed"
+#: Then the list names a default, if anything.
+_CHOSEN = frozenset({"customer-chosen", "depends-on-upstream", "global", "not-stated", "unknown"})
 #: Context keys that say where the project is at home.
 _AREAS = ("markets", "deployment-regions")
 
@@ -32,8 +34,12 @@ def _data_goes_to(subject: Subject, argument: object, _: Mapping[str, object]) -
         hits = sorted(code for code in claim.processing if inside(code, wanted))
         if hits:
             words = (("country", ", ".join(hits)), ("operator", claim.title))
-            return Reading(Answer.YES, (fact,), words)
-        if claim.processing_status != _COMPLETE:
+            doubt = _doubt(subject, claim)
+            best = Reading(Answer.UNKNOWN if doubt else Answer.YES, (fact,), words, say=doubt)
+            if not doubt:
+                return best
+            continue
+        if not _complete(subject, claim):
             words = (("country", "not stated"), ("operator", claim.title))
             say = f"where {claim.title} processes data is {claim.processing_status}"
             best = Reading(Answer.UNKNOWN, (fact,), words, say=say)
@@ -64,11 +70,26 @@ def _data_leaves(subject: Subject, argument: object, _: Mapping[str, object]) ->
     for fact, claim in subject.claims(Served):
         outside = sorted(c for c in claim.processing if not inside(c, area))
         words = (("country", ", ".join(outside) or "not stated"), ("operator", claim.title))
-        if outside:
+        doubt = _doubt(subject, claim)
+        if outside and not doubt:
             return Reading(Answer.YES, (fact,), words)
-        if claim.processing_status != _COMPLETE:
-            best = Reading(Answer.UNKNOWN, (fact,), words)
+        if outside or not _complete(subject, claim):
+            best = Reading(Answer.UNKNOWN, (fact,), words, say=doubt)
     return best
+
+
+def _complete(subject: Subject, claim: Served) -> bool:
+    """Return whether the places are all there are; a region in the host name settles it."""
+    return claim.processing_status == _COMPLETE or bool(subject.facts(LocatedIn))
+
+
+def _doubt(subject: Subject, claim: Served) -> str:
+    """Return why the places a source names decide nothing: they are a default, or not checked."""
+    if subject.facts(LocatedIn):
+        return ""
+    if claim.processing_status in _CHOSEN:
+        return f"where {claim.title} processes data is {claim.processing_status.replace('-', ' ')}"
+    return "" if claim.processing_checked else "the place was not checked against a document"
 
 
 def _adequate(subject: Subject) -> frozenset[str]:
