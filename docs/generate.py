@@ -20,6 +20,8 @@ import yaml  # noqa: E402 (after the checkout is on the path)
 from scanner.cli import COMMANDS, exits, parser_for  # noqa: E402
 from scanner.config.keys import KEYS  # noqa: E402
 from scanner.config.schema import schema  # noqa: E402
+from scanner.facts import build  # noqa: E402
+from scanner.facts.tables.read import records  # noqa: E402
 from scanner.policy import load  # noqa: E402
 from scanner.policy import table as policy_table  # noqa: E402
 from scanner.report import REPORTERS  # noqa: E402
@@ -42,6 +44,7 @@ def pages() -> dict[str, str]:
         "exit-codes.md": exit_codes,
         "formats.md": formats,
         "action.md": action,
+        "data.md": data_tables,
         "rules.md": lambda: rules(policy),
         "regimes.md": lambda: regimes(policy),
         "flagstate.schema.json": lambda: json.dumps(schema(), indent=2) + "\n",
@@ -123,6 +126,29 @@ def formats() -> str:
         said = Path(spec.origin).read_text("utf-8").split('"""')[1].split("\n\n")[0]
         rows.append((f"`{each.id}`", f"`{each.suffix}`", " ".join(said.replace("``", "`").split())))
     return page("Report formats", table(("format", "suffix", "what it is"), rows))
+
+
+def data_tables() -> str:
+    """Return the page of the knowledge base's tables and whom they are owed to."""
+    rows = []
+    owed: dict[str, list[str]] = {}
+    for record in records(build.TABLES / "tables.csv"):
+        days = record["limit_days"]
+        stale = f"{days} days" if days else "never"
+        rows.append(
+            (f"`{record['table']}`", record["source"], record["as_of"], stale, record["license"])
+        )
+        for holder in record["attribution"].split(";"):
+            owed.setdefault(holder.strip(), []).append(f"`{record['table']}`")
+    owing = ((holder, ", ".join(tables)) for holder, tables in sorted(owed.items()))
+    return page(
+        "Tables of the knowledge base",
+        "`flagstate data status` shows the tables in use, with what you imported.",
+        table(("table", "source", "as of", "stale after", "licence"), rows),
+        "## Attribution",
+        "Facts are taken from these works, under the licence named; some were corrected.",
+        table(("work", "tables"), owing),
+    )
 
 
 def _modules() -> dict[str, str]:
