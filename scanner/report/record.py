@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from scanner.model.component import ComponentKind
 from scanner.model.fact import CLAIM_NAMES, claim_value
 from scanner.model.scan import SCHEMA
 from scanner.report.view import View
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from scanner.model.fact import Fact
     from scanner.model.finding import Finding
     from scanner.model.scan import Inputs, Scan
+
+
+#: The document knows six kinds: a cloud region is part of a service, an instance type names a chip.
+_PUBLIC_KINDS = {
+    ComponentKind.REGION: ComponentKind.SERVICE,
+    ComponentKind.INSTANCE: ComponentKind.ACCELERATOR,
+}
 
 
 def render(scan: Scan) -> str:
@@ -133,7 +141,7 @@ def _component(view: View, component: Component) -> dict[str, object]:
     publisher, country = view.publisher(component.name)
     return {
         "name": component.name,
-        "kind": component.kind.value,
+        "kind": _PUBLIC_KINDS.get(component.kind, component.kind).value,
         "title": component.title,
         "version": component.version,
         "licenses": [

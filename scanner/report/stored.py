@@ -182,7 +182,7 @@ def _inventory(document: _Table) -> inventory.Inventory:
     def component(table: _Table) -> Component:
         return Component(
             name=table.text("name"),
-            kind=ComponentKind(table.text("kind")),
+            kind=_kind(table.text("name"), table.text("kind")),
             title=table.text("title"),
             version=table.maybe("version"),
         )
@@ -205,6 +205,15 @@ def _inventory(document: _Table) -> inventory.Inventory:
         edges=document.rows("edges", edge),
         evidence=found,
     )
+
+
+def _kind(name: str, written: str) -> ComponentKind:
+    """Return the kind; the document writes regions and instance types as what they are part of."""
+    kind = ComponentKind(written)
+    for each in (ComponentKind.REGION, ComponentKind.INSTANCE):
+        if name.startswith(f"{each.value}:"):
+            return each
+    return kind
 
 
 #: The kind a stored place of a component had; models are told apart only in the evidence report.

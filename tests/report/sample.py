@@ -211,6 +211,7 @@ def sample() -> Scan:
         Component(MODEL, ComponentKind.MODEL, "acme/chat-7b"),
         Component(PACKAGE, ComponentKind.PACKAGE, "foo-rag", "2.4.0"),
         Component(PROJECT, ComponentKind.PROJECT, "project"),
+        Component("region:aws:us-east-1", ComponentKind.REGION, "aws:us-east-1"),
         Component(SERVICE, ComponentKind.SERVICE, "api.example.invalid"),
     )
     return Scan(
