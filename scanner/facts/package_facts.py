@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.facts import organisation_facts, service_facts
@@ -17,7 +18,7 @@ from scanner.model.fact import (
     Provenance,
     Published,
 )
-from scanner.model.purl import normalise_package
+from scanner.model.purl import normalise_package, package_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def facts(knowledge: Knowledge, about: str) -> Iterator[Fact]:
     """Yield every fact about a package (``pkg:pypi/name@version``)."""
     ecosystem, _, rest = about.removeprefix("pkg:").partition("/")
-    name = normalise_package(rest.split("@", 1)[0])
+    name = normalise_package(rest.split("?", 1)[0].split("@", 1)[0])
     if ecosystem in {"pypi", "conda"}:
         row = knowledge.row("package", name)
         if row:
@@ -55,8 +56,13 @@ def _stated(knowledge: Knowledge, about: str, row: Mapping[str, object]) -> Iter
             if text.strip()
         ),
     )
+    # The row read one version's metadata: of that version it is the metadata's own word, of any
+    # other an inference. What is installed or in the tree speaks before it.
+    parts = package_parts(about)
+    same = parts is not None and parts[2] == stated.version
+    read = replace(provenance, basis=Basis.DECLARED if same else Basis.INFERRED)
     for said in licenses(stated, {})[:1]:
-        yield Fact(about=about, claim=licensed(said.expression), provenance=provenance)
+        yield Fact(about=about, claim=licensed(said.expression), provenance=read)
     if row.get("org"):
         organisation = organisation_facts.named(knowledge, str(row["org"]))
         if organisation:

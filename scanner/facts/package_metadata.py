@@ -119,12 +119,6 @@ def licenses(metadata: Metadata, texts: Mapping[str, str]) -> tuple[Said, ...]:
     )
 
 
-def agrees(first: str, second: str) -> bool:
-    """Tell whether two expressions can both be right: one holds every licence of the other."""
-    one, two = (frozenset(spdx.leaves(spdx.parse(text))) for text in (first, second))
-    return one <= two or two <= one
-
-
 def _vaguer(item: Said, lead: Said) -> bool:
     """Tell whether a word only names the family of what the lead says: "BSD" of BSD-3-Clause."""
     family = item.expression.removeprefix("LicenseRef-")

@@ -212,6 +212,32 @@ def contains(node: Expression, test: Callable[[Leaf], Answer]) -> Answer:
     return Answer.any(test(leaf) for leaf in leaves(node))
 
 
+def agree(first: str, second: str) -> bool:
+    """Tell whether two expressions can both be right.
+
+    One holds every licence of the other, or one only names the family of the other's licences:
+    ``LicenseRef-BSD`` of BSD-3-Clause. What cannot be read agrees only with itself.
+    """
+    try:
+        one, two = (frozenset(leaves(parse(written))) for written in (first, second))
+    except BadExpression:
+        return first == second
+    return one <= two or two <= one or _family_of(one, two) or _family_of(two, one)
+
+
+def _family_of(vague: frozenset[Leaf], exact: frozenset[Leaf]) -> bool:
+    """Tell whether each licence is one of the others, or the family of one of them."""
+    names = [text(leaf) for leaf in exact]
+    return all(
+        leaf in exact
+        or (
+            text(leaf).startswith("LicenseRef-")
+            and any(name.startswith(text(leaf).removeprefix("LicenseRef-") + "-") for name in names)
+        )
+        for leaf in vague
+    )
+
+
 def is_listed(leaf: Leaf) -> bool:
     """Tell whether the ids are on the SPDX list."""
     from packaging.licenses import (  # noqa: PLC0415 (only where a licence is judged)

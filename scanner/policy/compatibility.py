@@ -104,6 +104,9 @@ def _pair(part: str, whole: str, mode: str, class_of: Callable[[str], str]) -> V
     answer = matrix().get(whole, {}).get(part, "")
     if answer in {_YES, _SAME} or part == whole:
         return Verdict(Answer.YES, f"{part} goes into {whole} (OSADL)", _duty(part, kind, mode))
+    if kind == "permissive" and not answer:
+        reason = f"{part} is permissive; the matrix does not list the pair"
+        return Verdict(Answer.YES, reason, _duty(part, kind, mode))
     if kind == "weak-copyleft":
         return Verdict(
             Answer.YES,

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from scanner.facts import distributions
-from scanner.facts.package_metadata import agrees, licenses
+from scanner.facts.package_metadata import licenses
 from scanner.model import license as spdx
 
 
@@ -32,7 +32,7 @@ def main() -> None:
             continue
         stated = spdx.canonical(item.metadata.expression) if item.metadata.expression else None
         for other in said[1:]:
-            if not agrees(said[0].expression, other.expression):
+            if not spdx.agree(said[0].expression, other.expression):
                 counts["with sources that disagree"] += 1
                 line = f"{item.origin}: {said[0].how} {said[0].expression}"
                 sys.stdout.write(f"differs: {line}; {other.how} {other.expression}\n")
@@ -49,7 +49,7 @@ def _judged(stated: str, text: str | None) -> str:
         return "none"
     if frozenset(spdx.leaves(spdx.parse(text))) == frozenset(spdx.leaves(spdx.parse(stated))):
         return "equal"
-    return "part" if agrees(stated, text) else "different"
+    return "part" if spdx.agree(stated, text) else "different"
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scanner.facts import advisories, distributions, installed_metadata, license_text, osv, resolver
-from scanner.facts.package_metadata import agrees, alias, licenses, read_metadata
+from scanner.facts.package_metadata import alias, licenses, read_metadata
+from scanner.model import license as spdx
 from scanner.model.component import Component, ComponentKind
 from scanner.model.context import Context
 from scanner.model.errors import ConfigError, SourceUnavailable
@@ -114,6 +115,9 @@ def test_or_later_of_a_classifier_sharpens_what_a_text_cannot_tell() -> None:
         ("MIT", "MIT OR Apache-2.0", True),
         ("Apache-2.0 OR MIT", "MIT OR Apache-2.0", True),
         ("MIT", "ISC", False),
+        ("LicenseRef-BSD", "BSD-3-Clause", True),
+        ("Apache-2.0 AND LicenseRef-BSD", "Apache-2.0 AND BSD-3-Clause", True),
+        ("LicenseRef-BSD", "MIT", False),
     ],
 )
 def test_sources_agree_when_one_holds_every_licence_of_the_other(
@@ -121,7 +125,7 @@ def test_sources_agree_when_one_holds_every_licence_of_the_other(
     other: str,
     answer: bool,  # noqa: FBT001 (a table)
 ) -> None:
-    assert agrees(one, other) is answer
+    assert spdx.agree(one, other) is answer
 
 
 def test_texts_are_recognised_and_prose_is_not() -> None:

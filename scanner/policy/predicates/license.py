@@ -220,8 +220,8 @@ def _license_setting(subject: Subject, argument: object, options: Mapping[str, o
 def _disagree(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
     """Answer whether two sources that know the licence name different ones."""
     facts = [item for item in in_effect(subject) if item[1].expression is not None]
-    parts = {claim.expression for _, claim in facts if claim.expression}
-    if len(parts) < 2:  # noqa: PLR2004 (one licence cannot disagree)
+    parts = sorted({claim.expression for _, claim in facts if claim.expression})
+    if all(spdx.agree(one, other) for one in parts for other in parts):
         return NO if argument is True else YES
     words = (("licenses", " against ".join(sorted(parts))), *license_words(facts[0][1]))
     return Reading(Answer.of(argument is True), tuple(fact for fact, _ in facts), words)
