@@ -66,7 +66,7 @@ _LOOPS = frozenset(["for", "select"])
 _SHELLS = frozenset(["bash", "sh", "zsh", "ksh", "dash", "ash"])
 _SCRIPT_FLAG = re.compile(r"-[elxuioO]*c[elxuo]*")
 _QUOTES = re.compile(r"[\"'`]")
-_MESSAGES = _table("echo printf print log info warn error die fail")
+_MESSAGES = _table("echo printf print log info warn error die fail write-host write-output")
 
 
 def read(
@@ -252,7 +252,7 @@ def _inner(
     if depth >= _NESTING_LIMIT:
         return
     name = words[0].text.rsplit("/", 1)[-1]
-    if name in _MESSAGES:
+    if name.lower() in _MESSAGES:
         yield from _said(words, depth)
         return
     scripts = [(word.text, word.place.line) for word in words[1:]] if name == "eval" else []

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.evidence.documents.entry import Lines
 from scanner.evidence.embedded import sources
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
-from scanner.evidence.models.config_key import TRIGGERS
 from scanner.evidence.models.key_context import is_alias, is_link
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.models.programs import HOSTED, HUB, OLLAMA, WHISPER
+from scanner.evidence.models.text_triggers import TRIGGERS
 from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Kind, Relation
 from scanner.model.plugin import Detector
@@ -78,8 +78,9 @@ _ASKING = words(
     """
     includes startswith endswith indexof test match equals contains has replace split
     localecompare describe it expect log warn error info debug require import t i18n translate
-    throw assert tobe toequal tocontain print println printf has_prefix hasprefix hassuffix
-    strings queryselector getelementbyid classname addeventlistener
+    throw assert tohavevalue tohavetextcontent tohaveattribute gettext tobe toequal tocontain
+    print println printf has_prefix hasprefix hassuffix strings queryselector getelementbyid
+    classname addeventlistener
     """
 )
 

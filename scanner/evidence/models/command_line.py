@@ -35,9 +35,9 @@ from scanner.evidence.models.programs import (
     SWITCHES,
     Program,
 )
+from scanner.evidence.models.text_triggers import TRIGGERS
 from scanner.evidence.names import Named, hub_id
 from scanner.evidence.source import Source
-from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location, Statement
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -385,22 +385,6 @@ def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
         if source.language in ("shell", "dockerfile", "makefile", "procfile"):
             yield from reading.references(file, source)
 
-
-#: Every true finding holds one of these: a flag, a program, a host, a suffix, a variable's name.
-TRIGGERS = tuple(
-    sorted(
-        words(
-            """
-            model Model MODEL checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED repo_id repo-id
-            REPO huggingface hf.co hf-mirror modelscope ollama OLLAMA vllm llama gguf safetensors
-            .onnx .pth .pt tokenizer TOKENIZER dataset DATASET lora LORA LLM llm embed EMBED rerank
-            RERANK openai OPENAI anthropic BASE_URL base_url base-url api_base API_BASE whisper
-            spacy lmdeploy sglang swift litgpt transformers api.
-            """
-        )
-        | {"hf download"}
-    )
-)
 
 DETECTOR = Detector(
     id="command-line",

@@ -26,6 +26,7 @@ from scanner.evidence.markup import markdown_blocks
 from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_identifier, is_link, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
+from scanner.evidence.models.text_triggers import TRIGGERS, may_name
 from scanner.evidence.names import Named, service_host
 from scanner.evidence.source import Source
 from scanner.evidence.words import words
@@ -169,7 +170,8 @@ def _commands(
     source: Source, entries: list[Entry]
 ) -> Iterator[commands.Command | commands.Setting]:
     if source.language in ("yaml", "json", "toml", "ini"):
-        told = [e for e in entries if not command_keys.is_script(e.path) or _HINT.search(e.value)]
+        # A script without a trigger names nothing, whatever its variables are.
+        told = [e for e in entries if not command_keys.is_script(e.path) or may_name(e.value)]
         yield from commands.moved(command_keys.read(told), source)
 
 
@@ -294,27 +296,6 @@ def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
         if source.language in ("yaml", "json", "toml", "ini", "env", "hcl"):
             yield from references(file, source)
 
-
-#: A true finding holds one of these: a word of a key, of a host, of a suffix or of a program.
-TRIGGERS = tuple(
-    sorted(
-        words(
-            """
-            model Model MODEL checkpoint Checkpoint CHECKPOINT ckpt CKPT pretrained PRETRAINED
-            repo_id repoId REPO_ID hf_hub hf_repo hub_id huggingface hf.co hf-mirror modelscope
-            ollama OLLAMA llama gguf safetensors .onnx .pth .pt LLM llm embed Embed EMBED
-            tokenizer TOKENIZER rerank RERANK dataset Dataset DATASET data_path lora LORA adapter
-            ADAPTER vae controlnet api_base API_BASE base_url baseUrl baseURL BASE_URL apiBase
-            API_URL api_url openai OPENAI anthropic claude gemini gpt- gpt2 gpt3 gpt4 mistral
-            deepseek qwen Qwen whisper bedrock HF_ hf:// spacy litellm vllm sglang lmdeploy
-            """
-        )
-        | {"hf download"}
-    )
-)
-
-#: A script without one of these names nothing, whatever its variables are.
-_HINT = re.compile("|".join(re.escape(word) for word in TRIGGERS))
 
 DETECTOR = Detector(
     id="config-key",

@@ -8,12 +8,11 @@ doctests of reStructuredText, the long description of ``PKG-INFO``; and the fron
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scanner.evidence.embedded import sources
 from scanner.evidence.models import reading
-from scanner.evidence.models.config_key import TRIGGERS
+from scanner.evidence.models.text_triggers import DOCS_TRIGGERS, may_name
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
@@ -22,26 +21,11 @@ if TYPE_CHECKING:
     from scanner.model.evidence import Evidence, Gap, Statement
     from scanner.model.file import File
 
-DOCS_TRIGGERS = tuple(
-    sorted(
-        {
-            *TRIGGERS,
-            "from_pretrained",
-            "pipeline(",
-            "load_dataset",
-            "SentenceTransformer",
-            "api.",
-            "llm(",
-        }
-    )
-)
-_HINT = re.compile("|".join(re.escape(word) for word in DOCS_TRIGGERS))
-
 
 def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
     """Yield what the code blocks of a page name."""
     found = list(sources(file))
-    if any(_HINT.search(source.text) for source in found):
+    if any(may_name(source.text) for source in found):
         yield from reading.all_references(file, found)
 
 

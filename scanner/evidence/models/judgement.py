@@ -44,6 +44,8 @@ _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _CODE_FILE = re.compile(
     r"\.(?:sh|py|js|ts|json|ya?ml|toml|md|txt|log|csv|html?|ipynb|png|svg)$", re.IGNORECASE
 )
+#: ``.pth`` files that extend Python's path.
+_PATH_FILE = re.compile(r"(?:pywin32|easy-install|precedence|editable__\S*|virtualenv|nspkg)\.pth$")
 _SCHEME = re.compile(
     r"(?P<scheme>hf|huggingface|ollama|modelscope)://+(?P<rest>[\w.-]+(?:/[\w.@:-]+){0,6})/?",
     re.IGNORECASE,
@@ -98,7 +100,7 @@ def _judged(text: str, role: Role) -> Named | None:
         return _of_library(name, role)
     if named.kind is Kind.NAMED_MODEL and role.namespace == "hub":
         return named._replace(confidence=Confidence.LOW)  # without an owner: a folder
-    if role.trust is Trust.OPEN and name.isalpha():
+    if role.trust is Trust.OPEN and (name.isalpha() or _PATH_FILE.search(name)):
         return None  # ``ctrl`` is a key far more often than a model
     return _in_hub_form(named, name, role)
 

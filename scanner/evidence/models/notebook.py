@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence.embedded import sources
 from scanner.evidence.models import reading
-from scanner.evidence.models.docs_block import DOCS_TRIGGERS
+from scanner.evidence.models.text_triggers import DOCS_TRIGGERS
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
