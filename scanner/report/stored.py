@@ -12,7 +12,7 @@ import typing
 from datetime import date
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, Union, get_args, get_origin
+from typing import Union, get_args, get_origin
 
 from scanner.model import context as context_model
 from scanner.model import dossier, evidence, fact, finding, inventory
@@ -20,16 +20,9 @@ from scanner.model.component import Component, ComponentKind
 from scanner.model.errors import ConfigError
 from scanner.model.file import Unreadable, parse_json
 from scanner.model.scan import SCHEMA, Coverage, DataTable, Inputs, Scan
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from scanner.report.json_table import Misfit, Table, as_text
 
 _CLAIMS = {name: claim for claim, name in fact.CLAIM_NAMES.items()}
-T = TypeVar("T")
-
-
-class _Misfit(Exception):
-    """A value of the document is not what the schema says."""
 
 
 def parse(text: str, shown: str) -> Scan:
@@ -40,68 +33,17 @@ def parse(text: str, shown: str) -> Scan:
 
     """
     try:
-        return _scan(_Table(parse_json(text), "$"))
+        return _scan(Table(parse_json(text), "$"))
     except Unreadable as error:
         raise ConfigError(f"{shown}:{error.line}", error.reason) from error
-    except (_Misfit, ValueError, TypeError) as error:
+    except (Misfit, ValueError, TypeError) as error:
         hint = "write it with `flagstate scan --format json`"
         raise ConfigError(shown, f"not a stored result: {error}", hint) from error
 
 
-class _Table:
-    """A JSON object and where it stands."""
-
-    def __init__(self, value: object, at: str) -> None:
-        if not isinstance(value, dict):
-            raise _Misfit(f"{at} is no object")
-        self.value: Mapping[str, object] = value
-        self.at = at
-
-    def get(self, key: str) -> object:
-        return self.value.get(key)
-
-    def text(self, key: str) -> str:
-        value = self.value.get(key)
-        if not isinstance(value, str):
-            raise _Misfit(f"{self.at}.{key} is no text")
-        return value
-
-    def maybe(self, key: str) -> str | None:
-        return None if self.value.get(key) is None else self.text(key)
-
-    def number(self, key: str) -> int:
-        value = self.value.get(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise _Misfit(f"{self.at}.{key} is no number")
-        return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        return tuple(_text(item, f"{self.at}.{key}") for item in self.items(key))
-
-    def items(self, key: str) -> list[object]:
-        value = self.value.get(key, [])
-        if not isinstance(value, list):
-            raise _Misfit(f"{self.at}.{key} is no list")
-        return value
-
-    def rows(self, key: str, make: Callable[[_Table], T]) -> tuple[T, ...]:
-        return tuple(
-            make(_Table(item, f"{self.at}.{key}[{i}]")) for i, item in enumerate(self.items(key))
-        )
-
-    def table(self, key: str) -> _Table:
-        return _Table(self.value.get(key), f"{self.at}.{key}")
-
-
-def _text(value: object, at: str) -> str:
-    if not isinstance(value, str):
-        raise _Misfit(f"{at} is no text")
-    return value
-
-
-def _scan(document: _Table) -> Scan:
+def _scan(document: Table) -> Scan:
     if document.get("schema") != SCHEMA:
-        raise _Misfit(f"$.schema is not {SCHEMA!r}")
+        raise Misfit(f"$.schema is not {SCHEMA!r}")
     findings = document.rows("findings", _finding)
     sources = {
         (row.text("file"), row.number("line")): row.text("source")
@@ -138,7 +80,7 @@ def _scan(document: _Table) -> Scan:
     )
 
 
-def _inputs(table: _Table) -> Inputs:
+def _inputs(table: Table) -> Inputs:
     declared = table.table("context")
     return Inputs(
         tool_version=table.text("tool_version"),
@@ -157,18 +99,18 @@ def _inputs(table: _Table) -> Inputs:
     )
 
 
-def _declaration(table: _Table) -> context_model.Declaration:
+def _declaration(table: Table) -> context_model.Declaration:
     value = table.get("value")
     declared: context_model.Declared
     if isinstance(value, dict):
-        months = _Table(value, f"{table.at}.value")
+        months = Table(value, f"{table.at}.value")
         declared = tuple((month, months.number(month)) for month in sorted(value))
     elif isinstance(value, list):
         declared = table.words("value")
     elif isinstance(value, str | int):
         declared = value
     else:
-        raise _Misfit(f"{table.at}.value does not fit")
+        raise Misfit(f"{table.at}.value does not fit")
     on = table.maybe("declared_on")
     return context_model.Declaration(
         value=declared,
@@ -178,8 +120,8 @@ def _declaration(table: _Table) -> context_model.Declaration:
     )
 
 
-def _inventory(document: _Table) -> inventory.Inventory:
-    def component(table: _Table) -> Component:
+def _inventory(document: Table) -> inventory.Inventory:
+    def component(table: Table) -> Component:
         return Component(
             name=table.text("name"),
             kind=_kind(table.text("name"), table.text("kind")),
@@ -187,7 +129,7 @@ def _inventory(document: _Table) -> inventory.Inventory:
             version=table.maybe("version"),
         )
 
-    def edge(table: _Table) -> inventory.Edge:
+    def edge(table: Table) -> inventory.Edge:
         return inventory.Edge(
             source=table.text("from"),
             target=table.text("to"),
@@ -228,7 +170,7 @@ _KINDS = {
 }
 
 
-def _place(row: _Table, component: _Table) -> evidence.Evidence:
+def _place(row: Table, component: Table) -> evidence.Evidence:
     kind = row.maybe("kind")
     return evidence.Evidence(
         kind=evidence.Kind(kind)
@@ -243,10 +185,10 @@ def _place(row: _Table, component: _Table) -> evidence.Evidence:
     )
 
 
-def _fact(table: _Table) -> fact.Fact:
+def _fact(table: Table) -> fact.Fact:
     name = table.text("claim")
     if name not in _CLAIMS:
-        raise _Misfit(f"{table.at}.claim {name[:40]!r} is not known")
+        raise Misfit(f"{table.at}.claim {name[:40]!r} is not known")
     day = table.maybe("date")
     claim = _typed(_CLAIMS[name], table.get("value"), f"{table.at}.value")
     return fact.Fact(
@@ -266,7 +208,7 @@ def claim(name: str, value: object) -> fact.Claim | None:
     try:
         # _typed returns an instance of what _CLAIMS names
         return typing.cast("fact.Claim", _typed(_CLAIMS[name], value, name))
-    except (_Misfit, KeyError, TypeError, ValueError):
+    except (Misfit, KeyError, TypeError, ValueError):
         return None
 
 
@@ -278,15 +220,15 @@ def _typed(want: object, value: object, at: str) -> object:
         return None if value is None else _typed(options[0], value, at)
     if origin is tuple:
         if not isinstance(value, list):
-            raise _Misfit(f"{at} is no list")
+            raise Misfit(f"{at} is no list")
         kinds = get_args(want)
         if kinds[-1] is Ellipsis:
             kinds = (kinds[0],) * len(value)
         if len(kinds) != len(value):
-            raise _Misfit(f"{at} has {len(value)} items")
+            raise Misfit(f"{at} has {len(value)} items")
         return tuple(_typed(kind, item, at) for kind, item in zip(kinds, value, strict=True))
     if dataclasses.is_dataclass(want) and isinstance(want, type):
-        table = _Table(value, at)
+        table = Table(value, at)
         hints = typing.get_type_hints(want, vars(fact) | {"date": date})
         return want(
             **{
@@ -296,19 +238,19 @@ def _typed(want: object, value: object, at: str) -> object:
             }
         )
     if want is date:
-        return date.fromisoformat(_text(value, at))
+        return date.fromisoformat(as_text(value, at))
     if isinstance(want, type) and issubclass(want, Enum):
         return want(value)
     if want is float and isinstance(value, int | float):
         return float(value)
     if isinstance(want, type) and type(value) is not want:
-        raise _Misfit(f"{at} is no {want.__name__}")
+        raise Misfit(f"{at} is no {want.__name__}")
     return value
 
 
-def _finding(table: _Table) -> finding.Finding:
+def _finding(table: Table) -> finding.Finding:
     about = table.text("about")
-    component = _Table({"kind": "model", "title": about}, table.at)
+    component = Table({"kind": "model", "title": about}, table.at)
     return finding.Finding(
         rule=table.text("rule"),
         slug=table.text("slug"),
@@ -333,7 +275,7 @@ def _finding(table: _Table) -> finding.Finding:
     )
 
 
-def _matrix_row(table: _Table) -> finding.MatrixRow:
+def _matrix_row(table: Table) -> finding.MatrixRow:
     cells = table.table("cells")
     return finding.MatrixRow(
         component=table.text("component"),
@@ -345,7 +287,7 @@ def _matrix_row(table: _Table) -> finding.MatrixRow:
     )
 
 
-def _gap(table: _Table) -> evidence.Gap:
+def _gap(table: Table) -> evidence.Gap:
     return evidence.Gap(
         at=evidence.Location(table.text("file"), table.number("line")),
         reason=table.text("reason"),
@@ -354,7 +296,7 @@ def _gap(table: _Table) -> evidence.Gap:
     )
 
 
-def _coverage(table: _Table) -> Coverage:
+def _coverage(table: Table) -> Coverage:
     skipped = table.table("skipped")
     return Coverage(
         files=table.number("files"),
@@ -364,7 +306,7 @@ def _coverage(table: _Table) -> Coverage:
     )
 
 
-def _data(table: _Table) -> DataTable:
+def _data(table: Table) -> DataTable:
     return DataTable(
         table=table.text("table"),
         source=table.text("source"),
