@@ -9,7 +9,7 @@ the other.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from scanner.facts import (
     license_facts,
@@ -18,59 +18,37 @@ from scanner.facts import (
     package_facts,
     service_facts,
 )
+from scanner.facts.explanations import (
+    CLASS_RANK,
+    Explanation,
+    best_license,
+    blank,
+    fill,
+    licensed,
+)
 from scanner.facts.knowledge import Knowledge, default
 from scanner.facts.names import resolve_model, split
 from scanner.model.fact import (
-    CLAIM_NAMES,
-    LICENSE_CLASSES,
     Basis,
     DerivedFrom,
-    Developed,
     Fact,
-    Identified,
     Licensed,
-    Listed,
-    Published,
     Served,
     Status,
-    claim_value,
 )
 from scanner.model.purl import normalise_package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from scanner.model.rule import Regime
 
 KINDS = ("model", "service", "package", "organisation", "license", "regime")
-#: The documented order of looking a bare name up.
-ORDER = ("regime", "service", "model", "license", "organisation", "package")
+#: The documented order of looking a bare name up; "card" is what model cards call a licence.
+ORDER = ("regime", "service", "model", "license", "organisation", "package", "card")
 #: How far up the lineage a licence is looked for when nothing states one of the model's own.
 _LINEAGE_LIMIT = 6
-_RANK = {basis: number for number, basis in enumerate(Basis)}
-_CLASS_RANK = {name: number for number, name in enumerate(LICENSE_CLASSES)}
-
-
-class Explanation(TypedDict):
-    """The answer, in the order it is printed; ``None`` and ``[]`` mean that none is known."""
-
-    name: str
-    canonical: str
-    kind: str
-    status: str
-    license: str | None
-    license_name: str | None
-    license_class: str
-    publisher: str | None
-    country: str | None
-    bases: list[str]
-    distilled_from: list[str]
-    terms: dict[str, object]
-    listings: list[dict[str, object]]
-    facts: list[dict[str, object]]
-    steps: list[dict[str, str]]
-    origin_country: str | None
 
 
 def explain(
@@ -92,18 +70,16 @@ def explain(
         "regime": lambda: _regime(name, text, as_of, regimes or {}),
         "service": lambda: _service(known, name, text, as_of),
         "model": lambda: _model(known, name, text, as_of, only=None if kind else Status.KNOWN),
-        "license": lambda: _license(known, name, text),
+        "license": lambda: _license(known, name, text, cards=bool(kind)),
         "organisation": lambda: _organisation(known, name, text, as_of),
         "package": lambda: _package(known, name, text, as_of),
+        "card": lambda: _license(known, name, text, cards=True),
     }
     if kind is None and text.startswith(("pkg:pypi/", "pkg:conda/")):
         kind = "package"
     elif kind is None and text.startswith("service:"):
         kind = "service"
-    tried = (
-        (kind,) if kind else ("regime", "service", "model", "license", "organisation", "package")
-    )
-    for each in tried:
+    for each in (kind,) if kind else ORDER:
         found = answers[each]()
         if found is not None:
             return found
@@ -111,28 +87,7 @@ def explain(
         inferred = _model(known, name, text, as_of, only=None)
         if inferred is not None:
             return inferred
-    return _blank(name, text, kind or "model", Status.UNKNOWN)
-
-
-def _blank(name: str, canonical: str, kind: str, status: Status) -> Explanation:
-    return Explanation(
-        name=name,
-        canonical=canonical,
-        kind=kind,
-        status=status.value,
-        license=None,
-        license_name=None,
-        license_class="unknown",
-        publisher=None,
-        country=None,
-        bases=[],
-        distilled_from=[],
-        terms={},
-        listings=[],
-        facts=[],
-        steps=[],
-        origin_country=None,
-    )
+    return blank(name, text, kind or "model", Status.UNKNOWN)
 
 
 def _model(
@@ -143,11 +98,11 @@ def _model(
     if only is not None and found.status is not only:
         return None
     about = text if text.startswith(("pkg:huggingface/", f"{space}:")) else found.canonical
-    answer = _blank(name, found.canonical, "model", found.status)
+    answer = blank(name, found.canonical, "model", found.status)
     if found.status is Status.UNKNOWN and not found.canonical.startswith("pkg:huggingface/"):
         return answer
     facts = list(model_facts.resolved(known, about, found, space))
-    _fill(answer, facts, as_of)
+    fill(answer, facts, as_of)
     if answer["license_class"] == "unknown" and answer["license"] is None:
         _inherit(known, answer, facts, as_of)
     return answer
@@ -163,10 +118,10 @@ def _inherit(known: Knowledge, answer: Explanation, facts: list[Fact], as_of: da
         facts = list(model_facts.facts(known, base))
         claim = best_license(facts, as_of)
         if claim is not None and claim.license_class != "unknown":
-            found.append((_CLASS_RANK[claim.license_class], claim, base))
+            found.append((CLASS_RANK[claim.license_class], claim, base))
     if found:
         _, claim, base = min(found, key=lambda item: item[0])
-        _licensed(answer, claim)
+        licensed(answer, claim)
         text = f"no licence of its own is known: that of its ancestor {base}"
         answer["steps"].append({"how": "derived", "text": text})
 
@@ -179,13 +134,13 @@ def _service(known: Knowledge, name: str, text: str, as_of: date) -> Explanation
     facts = list(service_facts.facts(known, about)) if "." in host else []
     if not any(isinstance(fact.claim, Served) for fact in facts):
         return (
-            _blank(name, about, "service", Status.UNKNOWN) if text.startswith("service:") else None
+            blank(name, about, "service", Status.UNKNOWN) if text.startswith("service:") else None
         )
     exact = known.row("host", host)
-    answer = _blank(name, about, "service", Status.KNOWN if exact else Status.INFERRED)
+    answer = blank(name, about, "service", Status.KNOWN if exact else Status.INFERRED)
     how = "exact" if exact else "family"
     answer["steps"] = [{"how": how, "text": f"{host} is in the table of services"}]
-    _fill(answer, facts, as_of)
+    fill(answer, facts, as_of)
     return answer
 
 
@@ -193,10 +148,10 @@ def _package(known: Knowledge, name: str, text: str, as_of: date) -> Explanation
     about = text if text.startswith("pkg:") else f"pkg:pypi/{normalise_package(text)}"
     facts = list(package_facts.facts(known, about))
     if not facts:
-        return _blank(name, about, "package", Status.UNKNOWN) if text.startswith("pkg:") else None
-    answer = _blank(name, about, "package", Status.KNOWN)
+        return blank(name, about, "package", Status.UNKNOWN) if text.startswith("pkg:") else None
+    answer = blank(name, about, "package", Status.KNOWN)
     answer["steps"] = [{"how": "exact", "text": f"{about} is in the package tables"}]
-    _fill(answer, facts, as_of)
+    fill(answer, facts, as_of)
     return answer
 
 
@@ -205,45 +160,50 @@ def _organisation(known: Knowledge, name: str, text: str, as_of: date) -> Explan
     if not row:
         return None
     about = f"organisation:{row['id']}"
-    answer = _blank(name, str(row["id"]), "organisation", Status.KNOWN)
+    answer = blank(name, str(row["id"]), "organisation", Status.KNOWN)
     answer["steps"] = [{"how": "exact", "text": f"{row['id']} is in the table {row['table']}"}]
     facts = [
         organisation_facts.published(about, row),
         *organisation_facts.listings(known, about, row, "publisher"),
     ]
-    _fill(answer, facts, as_of)
+    fill(answer, facts, as_of)
     return answer
 
 
-def _license(known: Knowledge, name: str, text: str) -> Explanation | None:
-    row = known.row("license-row", text.lower())
-    claim = license_facts.named_license(known, text)
-    if row:
-        fact = next(iter(license_facts.row_facts("license", row, Basis(str(row["basis"])))))
-        claim = fact.claim if isinstance(fact.claim, Licensed) else claim
-    elif not (known.row("license-name", text.lower()) or known.row("license", text.lower())):
-        matching = [
-            item
-            for _, item in known.entries("license-row")
-            if isinstance(item, dict) and str(item["expression"]).lower() == text.lower()
-        ]
-        if not matching:
-            return None
-        fact = next(
-            iter(license_facts.row_facts("license", matching[0], Basis(str(matching[0]["basis"]))))
-        )
-        claim = fact.claim if isinstance(fact.claim, Licensed) else claim
-    answer = _blank(name, claim.expression or text, "license", Status.KNOWN)
+def _license(known: Knowledge, name: str, text: str, *, cards: bool) -> Explanation | None:
+    """Look a licence up by SPDX id, reference or row; by what cards write only if ``cards``."""
+    claim = _of_rows(known, text)
+    named = known.row("license", text.lower()) or (
+        cards and known.row("license-name", text.lower())
+    )
+    if claim is None and not named:
+        return None
+    claim = claim or license_facts.named_license(known, text)
+    answer = blank(name, claim.expression or text, "license", Status.KNOWN)
     answer["steps"] = [{"how": "exact", "text": "a table of licences holds the name"}]
-    _licensed(answer, claim)
+    licensed(answer, claim)
     return answer
+
+
+def _of_rows(known: Knowledge, text: str) -> Licensed | None:
+    """Return the licence of the release table with this row id or expression, with its terms."""
+    wanted = text.lower()
+    rows = [known.row("license-row", wanted)]
+    if wanted.startswith("licenseref-"):
+        rows += [item for _, item in known.entries("license-row") if isinstance(item, dict)]
+    for row in rows:
+        if row and wanted in {str(row["id"]).lower(), str(row["expression"]).lower()}:
+            fact = next(license_facts.row_facts("license", row, Basis(str(row["basis"]))))
+            if isinstance(fact.claim, Licensed):
+                return fact.claim
+    return None
 
 
 def _regime(name: str, text: str, as_of: date, regimes: Mapping[str, Regime]) -> Explanation | None:
     regime = regimes.get(text)
     if regime is None:
         return None
-    answer = _blank(name, regime.id, "regime", Status.KNOWN)
+    answer = blank(name, regime.id, "regime", Status.KNOWN)
     answer["publisher"] = regime.authority
     answer["country"] = regime.jurisdiction if regime.jurisdiction != "EU" else None
     period = next(
@@ -270,92 +230,3 @@ def _regime(name: str, text: str, as_of: date, regimes: Mapping[str, Regime]) ->
         for item in regime.periods
     ]
     return answer
-
-
-def best_license(facts: Iterable[Fact], as_of: date) -> Licensed | None:
-    """Return the licence of the best source on the day; of equals, the stricter; ``None``: no word.
-
-    What a source does not know counts only when no source knows more.
-    """
-    found = [
-        (fact.provenance.basis, fact.claim)
-        for fact in facts
-        if isinstance(fact.claim, Licensed)
-        and fact.claim.part in {"all", "weights"}
-        and license_facts.effective_on(fact.claim, as_of)
-    ]
-    if not found:
-        return None
-    return min(
-        found,
-        key=lambda item: (
-            item[1].license_class == "unknown",
-            _RANK[item[0]],
-            _CLASS_RANK[item[1].license_class],
-        ),
-    )[1]
-
-
-def _fill(answer: Explanation, facts: list[Fact], as_of: date) -> None:
-    """Write the facts into the answer."""
-    claim = best_license(facts, as_of)
-    if claim is not None:
-        _licensed(answer, claim)
-    for fact in facts:
-        match fact.claim:
-            case Identified(steps=steps):
-                answer["steps"] = [{"how": step.how, "text": step.text} for step in steps]
-            case Published(title=title, country=country):
-                answer["publisher"], answer["country"] = title, country
-            case Served(title=title, operator_country=country):
-                answer["publisher"], answer["country"] = title, country
-            case Developed(country=country):
-                answer["origin_country"] = country
-            case DerivedFrom(base=base, relation="distilled_from"):
-                answer["distilled_from"].append(base)
-            case DerivedFrom(base=base):
-                answer["bases"].append(base)
-            case Listed() as listed:
-                answer["listings"].append(_listing(listed, as_of))
-            case _:
-                pass
-    answer["facts"] = [_row(fact) for fact in facts]
-
-
-def _licensed(answer: Explanation, claim: Licensed) -> None:
-    answer["license"] = claim.expression
-    answer["license_name"] = claim.title or None
-    answer["license_class"] = claim.license_class
-    if claim.terms is not None:
-        terms = claim_value(claim)["terms"]
-        answer["terms"] = dict(terms) if isinstance(terms, dict) else {}
-
-
-def _listing(listed: Listed, as_of: date) -> dict[str, object]:
-    value = claim_value(listed)
-    return {
-        "list": listed.list,
-        "organisation": listed.organisation,
-        "listed_name": listed.listed_name,
-        "match": listed.match,
-        "role": listed.role,
-        "state": organisation_facts.state_on(listed, as_of),
-        "first_listed": value["first_listed"],
-        "from": value["from_day"],
-        "relisted": value["relisted"],
-        "removed": value["removed"],
-        "restricts": listed.restricts,
-        "addresses": listed.addresses,
-        "citation": listed.citation,
-    }
-
-
-def _row(fact: Fact) -> dict[str, object]:
-    source = fact.provenance
-    return {
-        "claim": CLAIM_NAMES[type(fact.claim)],
-        "value": claim_value(fact.claim),
-        "source": f"{source.source}: {source.reference}",
-        "date": source.as_of.isoformat() if source.as_of else None,
-        "basis": source.basis.value,
-    }

@@ -51,7 +51,7 @@ def entries(folder: Path) -> Iterator[Entry]:
 
 
 #: ``Massachusetts Institute of Technology (MIT)``: both names count.
-_ALSO = re.compile(r"^([^()]{3,}?)\s*\(|\(([^()]{2,})\)")
+_ALSO = re.compile(r"^([^()]{3,}?)\s*(?=\()|\(([^()]{2,})\)")
 
 
 class Register:
