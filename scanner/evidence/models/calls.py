@@ -91,6 +91,22 @@ def roots() -> frozenset[str]:
     return frozenset(root for root in named if not root.endswith("*"))
 
 
+def rows_of(root: str) -> list[str]:
+    """Return the names of the callables that the table knows of one package."""
+    return [
+        row.name
+        for rows in _rows().values()
+        for row in rows
+        if any(_is_of(root, pattern) for pattern in row.roots)
+    ]
+
+
+def _is_of(root: str, pattern: str) -> bool:
+    if pattern == "*":
+        return False
+    return root.startswith(pattern[:-1]) if pattern.endswith("*") else root == pattern
+
+
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, tuple[Row, ...]]:
     """Return the table by last name: {last part of the callable: rows}."""
