@@ -46,4 +46,4 @@ def _case(view: View, finding: Finding) -> str:
 
 
 def _where(finding: Finding) -> list[str]:
-    return [f"{place.at.path}:{place.at.line}" for place in places(finding)[:5]]
+    return [f"at {place.at.path}:{place.at.line}" for place in places(finding)[:5]]
