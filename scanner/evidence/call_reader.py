@@ -59,9 +59,13 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
         _known(reader, node, scope, row)
     elif last == "dict" and (made := _made(node, scope)) is not None:
         read_call(reader, made, scope, context)
-    elif last in _PAIRS and _named_pair(reader, node, scope, context, last):
-        return
-    elif last in TRANSPARENT and context.role.trust is not Trust.OPEN:
+    elif last not in _PAIRS or not _named_pair(reader, node, scope, context, last):
+        _by_name(reader, node, scope, context, last)
+
+
+def _by_name(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> None:
+    """Read a call that the table does not know."""
+    if last in TRANSPARENT and context.role.trust is not Trust.OPEN:
         _transparent(reader, node, scope, context, last)
     elif last in ("join", "joinpath") and not _is_text_join(node):
         for argument in node.args:
@@ -118,7 +122,9 @@ def _known(reader: Reader, node: ast.Call, scope: Scope, row: Row) -> None:
     repo_type = "local" if detail.host == LOCAL else _repo_type(node)
     for argument, name, slot in _arguments(node, slots):
         if slot is None:
-            role = key_role(name) if name else OPEN
+            role = key_role(name) if name else argument_role(last_name(node.func))
+            if not name and role.kind is not Kind.WEIGHT_FILE:
+                role = OPEN
             if role.kind is Kind.ENDPOINT and not name.startswith(("base", "api", "azure")):
                 role = OPEN
             reader.visit(argument, scope, Context(role, "call_arg", detail))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.clients import LOCAL
 from scanner.evidence.keys import Role, Trust
-from scanner.evidence.names import Named, is_placeholder, judge, weight_name
+from scanner.evidence.names import Named, api_address, is_placeholder, judge, weight_name
 from scanner.model.evidence import Confidence, Evidence, Kind, Location, Reference
 
 if TYPE_CHECKING:
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 #: ``org/name/file``.
 _HUB_FILE = re.compile(r"[\w.-]+/[\w.-]+/[^/]+")
 _RANK = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+
+
+#: Ways in which a value is kept for later: an address of an API is then used, whatever its name.
+_KEPT = frozenset(
+    ["constant", "dict_key", "param_default", "field_default", "env_default", "return", "catalog"]
+)
 
 
 class Context(NamedTuple):
@@ -51,6 +57,8 @@ class Claims:
     ) -> Named | None:
         """Judge a text at a node, keep what it names; ``shift`` is the line inside a long text."""
         named = judge(text, context.role)
+        if named is None and context.way in _KEPT and context.role.trust is Trust.OPEN:
+            named = api_address(text)
         if named is None:
             return None
         if context.mention or (

@@ -176,7 +176,7 @@ def hub_match(text: str) -> re.Match[str] | None:
         return None
     if OTHER_SUFFIX.search(name) or ("." in org and OTHER_SUFFIX.search(org)):
         return None
-    if weight_name(name) is not None or (org.isdigit() and name.isdigit()):
+    if weight_name(name) is not None or not re.search("[A-Za-z]", name):
         return None
     return match
 

@@ -17,6 +17,7 @@ A name is returned as it is written, only without the address around it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scanner.evidence.families import BARE_FAMILY, FAMILY, STRONG_VARIANT, VARIANT
 from scanner.evidence.forms import (
@@ -69,8 +70,23 @@ def judge(text: str, role: Role) -> Named | None:
 
     LOW confidence is a mention: a folder, a placeholder-like word, a file name every model has.
     """
-    text = text.strip()
-    if not text or len(text) > NAME_LIMIT or role.trust is Trust.NONE:
+    if role.trust is Trust.NONE or len(text) > NAME_LIMIT:
+        return None
+    if role.trust is Trust.OPEN and (
+        (_PLAIN.isdisjoint(text) and not text.endswith(_SPACY_SIZES)) or " " in text.strip()
+    ):
+        return None  # a word, a number, a sentence: most texts
+    return _judged(text.strip(), role)
+
+
+#: Without one of these a text is no name where nothing says that it is.
+_PLAIN = frozenset("/-.:")
+_SPACY_SIZES = ("_sm", "_md", "_lg", "_trf")
+
+
+@lru_cache(maxsize=16_384)
+def _judged(text: str, role: Role) -> Named | None:
+    if not text:
         return None
     if role.kind is Kind.ENDPOINT:
         return _endpoint(text)
@@ -95,6 +111,13 @@ def _endpoint(text: str) -> Named | None:
             return None
         return Named(Kind.ENDPOINT, host)
     return hub_url(text) if "://" in text else None
+
+
+def api_address(text: str) -> Named | None:
+    """Return the endpoint of a URL of a service that goes to its API: ``https://api.x.ai/v1``."""
+    if not text.startswith(("https://", "http://", "wss://")) or " " in text:
+        return None
+    return _endpoint(text) if _API_PATH.search(text) else None
 
 
 #: Services whose host is their web site too: an endpoint only with the path of its API.
@@ -162,11 +185,15 @@ _FORMATS = words(
 )
 
 
+#: A dotted path of Python: ``llm.model``, ``package.module.model``.
+_ATTRIBUTE = re.compile(r"[a-z_]+(?:\.[a-z_]+)*\.(?:model|params|engine|plan|task|mar|om)")
+
+
 def _weight(text: str, role: Role) -> Named | None:
     name = weight_name(text)
     if name is None and role.namespace.startswith("openvino") and text.endswith(".xml"):
         name = text.rsplit("/", 1)[-1]  # the graph; its weights lie beside it in a ``.bin``
-    if name is None or " " in text:
+    if name is None or " " in text or _ATTRIBUTE.fullmatch(text):
         return None
     if is_shared_suffix(name) and role.trust is Trust.OPEN:
         return None
@@ -174,7 +201,10 @@ def _weight(text: str, role: Role) -> Named | None:
         return None
     stem = name.rsplit(".", 1)[0].lower()
     sure = role.trust is Trust.SURE and ("/" not in text or "://" in text)
-    if not sure and (GENERIC_WEIGHTS.fullmatch(name) or stem in ("model", "test", "output")):
+    if not sure and (
+        GENERIC_WEIGHTS.fullmatch(name)
+        or (stem in ("model", "test", "output") and role.kind is not Kind.WEIGHT_FILE)
+    ):
         return Named(Kind.WEIGHT_FILE, name, "", Confidence.LOW)
     return Named(Kind.WEIGHT_FILE, name, "", _confidence(role))
 
@@ -211,7 +241,7 @@ def _model(text: str, role: Role) -> Named | None:
 
 #: A dotted path, the name of a class, a snake-case identifier: code, not a name.
 _IDENTIFIER = re.compile(
-    r"(?:[A-Za-z_]\w*\.){2,}[A-Za-z_]\w*(?::\w+)?|[A-Za-z_][\w.]*:[A-Z]\w+|"
+    r"[a-z]\w*\.[a-z]+_[a-z_]+|(?:[A-Za-z_]\w*\.){2,}[A-Za-z_]\w*(?::\w+)?|[A-Za-z_][\w.]*:[A-Z]\w+|"
     r"[A-Z][A-Za-z0-9]*(?:Encoder|Decoder|Model|ForCausalLM|ForConditionalGeneration|Config|Tokenizer|Processor|"
     r"Embedding|Embeddings|Client|Provider|Loader|Pipeline|LMHeadModel|LLM|VLM)"
 )
@@ -374,6 +404,7 @@ def _confidence(role: Role) -> Confidence:
 
 __all__ = [
     "Named",
+    "api_address",
     "hub_id",
     "hub_url",
     "is_bare_hub_id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from scanner.evidence.claims import Claims
@@ -51,7 +52,7 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     shown = line_of or (lambda line: line + first_line - 1)
     claims = Claims(file.path, shown, way, confidence)
     module = Module(file, text, siblings=not excerpt)
-    reader = Reader(module, claims)
+    reader = Reader(module, claims, None if places is None else _lines(text, places))
     try:
         statements = _statements(module, text, places, excerpt=excerpt)
     except Unreadable as error:
@@ -66,6 +67,12 @@ def references(  # noqa: PLR0913 (where and how the text stands)
             asked.append(Asked(variable, role.kind, at, role.relation, role.namespace))
     for line, reason in dict.fromkeys(reader.gaps):
         yield Gap(file.at(shown(line)), reason)
+
+
+def _lines(text: str, offsets: list[int]) -> list[int]:
+    """Return the lines of character offsets, sorted."""
+    ends = [match.end() for match in re.finditer("\n", text)]
+    return sorted({bisect_right(ends, offset) + 1 for offset in offsets})
 
 
 def _statements(

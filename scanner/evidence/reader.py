@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from scanner.evidence.assembled import operands, pieces
@@ -40,8 +41,10 @@ _CONFIGURATION = 40
 class Reader:
     """Reads one module."""
 
-    def __init__(self, module: Module, claims: Claims) -> None:
+    def __init__(self, module: Module, claims: Claims, lines: list[int] | None = None) -> None:
+        """``lines`` (sorted): only statements that hold one of these lines are read."""
         self.module = module
+        self._lines = lines
         self.claims = claims
         self.gaps: list[tuple[int, str]] = []
         self.asked: dict[tuple[str, Role], ast.expr] = {}  # variables of the environment
@@ -74,7 +77,8 @@ class Reader:
         self._depth += 1
         if self._depth <= DEPTH_LIMIT:
             for statement in statements:
-                self._statement(statement, scope, function)
+                if self._lines is None or _holds(statement, self._lines):
+                    self._statement(statement, scope, function)
         self._depth -= 1
 
     def _statement(self, node: ast.stmt, scope: Scope, function: str) -> None:
@@ -396,3 +400,12 @@ class Reader:
 
 def _as_node(text: str, node: ast.expr) -> ast.expr:
     return ast.copy_location(ast.Constant(value=text), node)
+
+
+def _holds(statement: ast.stmt, lines: list[int]) -> bool:
+    """Return whether one of the lines is among the statement's, decorators included."""
+    first = statement.lineno
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        first = min([first, *(decorator.lineno for decorator in statement.decorator_list)])
+    at = bisect_left(lines, first)
+    return at < len(lines) and lines[at] <= (statement.end_lineno or first)

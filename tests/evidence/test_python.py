@@ -12,7 +12,7 @@ from scanner.evidence import python
 from scanner.evidence.models import python_code
 from scanner.evidence.models.calls import callables, find
 from scanner.evidence.models.triggers import places, triggers
-from scanner.evidence.slices import Blocks
+from scanner.evidence.slices import blocks
 from scanner.model.evidence import Evidence, Gap, Kind, Reference
 from scanner.model.file import File
 
@@ -23,11 +23,16 @@ FILLER = (
     "\n\n\ndef filler_{n}(value):\n    table = {{'a': 1, 'b': [2, 3]}}\n    return table[value]\n"
 )
 PARTS = (
-    "from transformers import AutoModel\nfrom .sizes import *\n\n"
-    'NAME = "acme-labs/thing"\nOTHER = NAME',
+    (
+        "from transformers import AutoModel\nfrom .sizes import *\n"
+        '\nNAME = "acme-labs/thing"\nOTHER = NAME'
+    ),
     'TEXT = """\nmodel = load("inside/a-text-7b")\n\ndef no():\n    pass\n"""',
     "# it's a comment with ''' and \"\"\" in it",
-    "@decorated(\n    1,\n)\nclass Loader:\n    def load(self):\n        return AutoModel.from_pretrained(OTHER)",
+    (
+        "@decorated(\n    1,\n)\n"
+        "class Loader:\n    def load(self):\n        return AutoModel.from_pretrained(OTHER)"
+    ),
     'if True:\n    INNER = "Qwen/Qwen2.5-7B"\nelse:\n    INNER = "Qwen/Qwen2.5-3B"\n',
     "def use():\n    return AutoModel.from_pretrained(INNER)",
     'try:\n    import x\nexcept ImportError:\n    x = None\nfinally:\n    y = "gpt-4o"',
@@ -52,20 +57,21 @@ def test_slices_give_what_the_whole_gives(turn: int) -> None:
         part + "".join(FILLER.format(n=f"{at}_{n}") for n in range(40))
         for at, part in enumerate(parts)
     )
-    sliced, whole = (
-        rows(python_code.detect(file_of(text))),
-        rows(python_code.detect_whole(file_of(text))),
-    )
-    assert sliced == whole
-    assert len([row for row in whole if isinstance(row, Evidence)]) == 6
+    at = places(text)
+    assert at is not None
+    sliced = rows(python.references(file_of(text), text, places=at))
+    assert not blocks(text).is_whole
+    blocks(text).all()
+    assert sliced == rows(python.references(file_of(text), text, places=at))
+    assert sliced == rows(python_code.detect_whole(file_of(text)))
+    assert len([row for row in sliced if isinstance(row, Evidence)]) == 6
 
 
 def test_only_blocks_around_a_place_are_parsed() -> None:
     text = "\n".join(f"name_{n} = {n}  # {'x' * 40}" for n in range(400))
-    blocks = Blocks(text)
-    found = blocks.holding([text.index("name_200")])
+    found = blocks(text).holding([text.index("name_200")])
     assert [statement.lineno for statement in found] == [201]
-    assert not blocks.is_whole
+    assert not blocks(text).is_whole
 
 
 def test_a_client_says_where_its_calls_go() -> None:
@@ -160,7 +166,7 @@ WORDS = st.sampled_from(
     x|=|(|)|[|]|{|}|:|,|\n|    |if|else|def f():|class A:|return|'Qwen/Qwen2-7B'|"gpt-4o"|model=|
     f'{x}/y'|AutoModel.from_pretrained(|import a.b|from . import *|lambda:|*|**|@|match x:|case 1:|
     os.environ['A']|'%s' % x|#|\\|for x in y:|with open(x) as f:|"{}".format(x)|try:|except A:
-    """.split("|")
+    """.split("|")  # noqa: SIM905 (reads better)
 )
 
 

@@ -79,6 +79,7 @@ def _rank(row: Row, root: str, dotted: str) -> int:
     return int("*" in row.roots) + ("." in row.name if "*" in row.roots else 0)
 
 
+@lru_cache(maxsize=1)
 def callables() -> frozenset[str]:
     """Return the last parts of the names of all callables."""
     return frozenset(_rows())

@@ -11,13 +11,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scanner.evidence.families import BARE_FAMILY
+from scanner.evidence.hosted import HOSTED_WORD
 from scanner.evidence.hosts import SERVICE_HOST_SUFFIXES, SERVICE_HOSTS
 from scanner.evidence.match import matcher
+from scanner.evidence.models import imports
 from scanner.evidence.models.calls import callables
 from scanner.evidence.publishers import HANDLES
 from scanner.evidence.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scanner.evidence.match import Matcher
 
 #: Callables of the table whose names are used for other things too.
@@ -130,8 +135,8 @@ _KEYS = words(
     llm_model checkpoint ckpt pretrained embedding_model embed_model embedding_model_name reranker
     tokenizer tokenizer_name pretrained_model_name_or_path model_ref hf_model hf_repo hf_model_id
     hf_repo_id peft_model_id adapter_name_or_path vision_tower judge_model draft_model
-    reward_model teacher_model model_tag dataset_name dataset_id dataset_path hf_dataset
-    dataset_repo dataset engine MODEL MODEL_NAME MODEL_ID MODEL_PATH DEFAULT_MODEL
+    reward_model teacher_model model_tag dataset_name dataset_id dataset_path DATASET_PATH
+    hf_dataset dataset_repo dataset engine MODEL MODEL_NAME MODEL_ID MODEL_PATH DEFAULT_MODEL
     DEFAULT_MODEL_NAME CHECKPOINT REPO_ID EMBEDDING_MODEL HF_MODEL DATASET_NAME DATASET
     default_model model_uri ai_model_id modelId foundation_model llm
     """
@@ -165,6 +170,15 @@ _BEFORE_VALUE = (
     "', default='",
     '", type=str, default="',
     "', type=str, default='",
+    ': str = Field(default="',
+    ': str = Field("',
+    ': Optional[str] = "',
+    ': str | None = "',
+    ": str | None = '",
+    ': Final = "',
+    ': Final[str] = "',
+    ': ClassVar[str] = "',
+    ': str = field(default="',
 )
 _TABLES = (
     "_MODELS = ",
@@ -209,6 +223,16 @@ _STARTS = words(
     codellama starcoder eleven_ gpt4all- opt-125m pythia- bloom- flan-t5
     """
 )
+#: How hub names start behind an owner that is not a known publisher.
+_BEHIND_OWNER = words(
+    """
+    distilbart bart- vicuna opus-mt wav2vec2 hubert vit- resnet deberta mdeberta electra- mbart
+    blip clip- stable-diffusion sdxl pegasus m2m100 nllb layoutlm detr- swin segformer whisper
+    faster- mpt- falcon dolly tiny- zephyr starcoder Llama- Llama2 Llama3 Mistral- Mixtral Qwen
+    DeepSeek Phi- gemma Meta-Llama SmolLM InternVL llava Llava faster-whisper all- multilingual-
+    sentence- msmarco- ms-marco Nous-Hermes
+    """
+)
 _WEIGHTS = (
     '.safetensors"',
     ".safetensors'",
@@ -236,6 +260,12 @@ _WEIGHTS = (
     ".h5'",
     ".keras",
 )
+#: Programs that code runs: ``subprocess.run(["ollama", "pull", …])``.
+_PROGRAMS = (
+    *('"ollama"', "'ollama'", "ollama pull", "ollama run", "huggingface-cli", "hf download"),
+    *('"hf", "', "'hf', '", "vllm serve", '"vllm", "', "modelscope download", "spacy download"),
+    *("launch_server", "llama-server", "text-generation-launcher", "llamafactory-cli", "--hf-repo"),
+)
 _HUBS = (
     "huggingface.co/",
     "hf.co/",
@@ -244,23 +274,61 @@ _HUBS = (
     "tfhub.dev",
     "hf://",
     "/resolve/main/",
+    "trust_remote_code",
+    "bedrock-runtime.",
 )
 
 
 @lru_cache(maxsize=1)
 def triggers() -> tuple[str, ...]:
     """Return the literals, sorted."""
-    found: set[str] = {*_CALLS, *_TABLES, *_WEIGHTS, *_HUBS, *SERVICE_HOSTS}
-    found.update(f"{key}{between}" for key in _KEYS for between in _BEFORE_VALUE)
+    found: set[str] = {*_CALLS, *_TABLES, *_WEIGHTS, *_HUBS, *_PROGRAMS, *SERVICE_HOSTS, *_keyed()}
     found.update(f"{quote}{handle}/" for handle in HANDLES for quote in "\"'")
-    found.update(f"{quote}{start}" for start in _STARTS for quote in "\"'")
+    found.update(f"{before}{start}" for start in _STARTS for before in "\"'/")
+    found.update(f"/{family}" for family in _BEHIND_OWNER)
     found.update(suffix.lstrip(".-") for suffix in SERVICE_HOST_SUFFIXES)
     found.update(f"{name}(" for name in callables() if name not in _GENERIC and _specific(name))
     return tuple(sorted(found))
 
 
-#: In a module that has a trigger, statements with a text of the form ``org/name`` are read too.
-_HUB_FORM = re.compile(r"[\"'][A-Za-z0-9][\w.-]{1,60}/[A-Za-z0-9][\w.-]{1,90}[\"'@:]")
+@lru_cache(maxsize=1)
+def _unnamed() -> frozenset[str]:
+    """Return the last names of callables that are no triggers by themselves."""
+    return frozenset(name for name in callables() if name in _GENERIC or not _specific(name))
+
+
+@lru_cache(maxsize=1)
+def _keyed() -> frozenset[str]:
+    """Return the triggers that count only with a value behind them that could be a name."""
+    return frozenset(f"{key}{between}" for key in _KEYS for between in _BEFORE_VALUE)
+
+
+#: A value that could be a name: with a digit, a dash, a slash, or a family by itself.
+_VALUE = re.compile(
+    r"[\"']?(?=[^\"'\n]{0,120}[\d/:{-])[\w@{][\w@./:+{}\[\]()%-]{0,200}[\"']|[\"']?"
+    rf"(?:{BARE_FAMILY.pattern}|{HOSTED_WORD.pattern})[\"']"
+)
+#: In a module with a trigger, statements with a text like ``org/name`` or ``name-7b`` count too.
+_NAME_FORM = re.compile(
+    r"[\"'][A-Za-z0-9][\w.-]{1,60}/[A-Za-z0-9][\w.-]{1,90}[\"'@:]|"
+    r"[\"'](?=[^\"'\n]{0,60}\d)[A-Za-z][\w.@]{0,40}-[\w.:@-]{1,60}[\"']|"
+    r"/datasets/[\w.-]|/(?:resolve|blob)/main/"
+)
+#: The end of a name that a line of a longer text ends with, and such a line: the name alone, or
+#: under a key of a configuration.
+_LINE_END = re.compile(r"/[A-Za-z0-9][\w.-]{1,90}[ \t]*$", re.MULTILINE)
+_LINE = re.compile(
+    r"[ \t]*(?:- )?(?:[\w-]{0,30}(?:model|path|checkpoint|dataset|repo)[\w-]{0,30}:[ \t]+)?"
+    r"[A-Za-z0-9][\w.-]{1,60}"
+)
+
+
+def _lines(text: str) -> Iterator[int]:
+    """Yield the offsets of lines that are one name, as in a list inside a text."""
+    for match in _LINE_END.finditer(text):
+        first = text.rfind("\n", 0, match.start()) + 1
+        if _LINE.fullmatch(text, first, match.start()):
+            yield match.start()
 
 
 @lru_cache(maxsize=1)
@@ -273,15 +341,19 @@ def places(text: str) -> list[int] | None:
     if _matcher().engine == "python":
         return None
     literals = triggers()
+    keyed = _keyed()
     found: list[int] = []
     for index in _matcher().hits(text.encode()):
         literal = literals[index]
         at = text.find(literal)
         while at >= 0:
-            found.append(at)
+            if literal not in keyed or _VALUE.match(text, at + len(literal)):
+                found.append(at)
             at = text.find(literal, at + 1)
     if found:
-        found.extend(match.start() for match in _HUB_FORM.finditer(text))
+        found.extend(match.start() for match in _NAME_FORM.finditer(text))
+        found.extend(_lines(text))
+        found.extend(imports.calls(text, _unnamed()))
     return found
 
 
