@@ -129,7 +129,7 @@ def _candidates(file: File, value: Computed, files: tuple[str, ...]) -> list[str
     """Return where the named files may lie: beside this file, or in a folder the code names."""
     here = dirname(file.path)
     words = (text.text.strip("/") for text in value.texts)
-    folders = [word for word in dict.fromkeys(words) if word.replace("_", "").isalnum()][:8]
+    folders = [word for word in dict.fromkeys(words) if word.replace("_", "").isalnum()][:40]
     return [normpath(join(here, folder, name)) for name in files for folder in ("", *folders)]
 
 

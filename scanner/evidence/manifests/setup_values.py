@@ -276,6 +276,8 @@ class Reader:
 
     def _call_value(self, node: ast.Call) -> Value:
         match node.func:
+            case ast.Name(id=name) if not node.args and not node.keywords and self._takes_any(name):
+                return Many()  # deps_list(): a function of any number of names, given none
             case ast.Name(id="dict"):
                 return Table({k.arg: self.value(k.value) for k in node.keywords if k.arg})
             case ast.Name(id="sum") if node.args:
@@ -294,6 +296,10 @@ class Reader:
                 return self.value(ast.copy_location(ast.Subscript(owner, node.args[0]), node))
             case _:
                 return self._computed(node)
+
+    def _takes_any(self, name: str) -> bool:
+        function = self.functions.get(name)
+        return function is not None and function.args.vararg is not None
 
     def _flattened(self, value: Value, node: ast.expr) -> Value:
         if isinstance(value, Table):
