@@ -62,6 +62,8 @@ _DECLARING = _table("export local readonly declare typeset set setx env")
 _KEYWORDS = _table(
     "if then else elif fi do done while until case esac in ! { } time for function select [[ ]]"
 )
+#: Most words begin so; nothing else does.
+_BEGINS_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_./$\"'")
 _LOOPS = frozenset(["for", "select"])
 _SHELLS = frozenset(["bash", "sh", "zsh", "ksh", "dash", "ash"])
 _SCRIPT_FLAG = re.compile(r"-[elxuioO]*c[elxuo]*")
@@ -127,11 +129,13 @@ class _Reader:
             character = text[words.position : words.position + 1]
             if not character:
                 break
-            if self._ends_command(character):
+            if character not in _BEGINS_WORD and self._ends_command(character):
                 yield from self._finish(found)
                 found = []
-            elif not self._passed(character, found) and len(found) < WORD_LIMIT:
-                found.append(words.word())
+            elif character in _BEGINS_WORD or not self._passed(character, found):
+                word = words.word()
+                if len(found) < WORD_LIMIT:
+                    found.append(word)
         yield from self._finish(found)
 
     def _ends_command(self, character: str) -> bool:
@@ -146,7 +150,7 @@ class _Reader:
         return not self._pending  # ``cat <<EOF | command`` is one command with its document
 
     def _passed(self, character: str, found: list[Word]) -> bool:
-        """Pass what is no word: a comment, a continuation, a redirection, one word too many."""
+        """Pass what is no word: a comment, a continuation, a redirection."""
         words = self.words
         if character == "#":
             words.to_line_end()
@@ -155,8 +159,6 @@ class _Reader:
         elif self._text.startswith(_CONTINUED, words.position):
             words.position = self._text.index("\n", words.position)
             words.newline()
-        elif len(found) >= WORD_LIMIT:
-            words.word()
         else:
             return False
         return True

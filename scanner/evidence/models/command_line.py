@@ -20,7 +20,7 @@ from scanner.evidence import shell
 from scanner.evidence.commands import Command, Setting, moved
 from scanner.evidence.documents import json_text
 from scanner.evidence.embedded import sources
-from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
+from scanner.evidence.keys import NOTHING, OPEN, Role, Trust
 from scanner.evidence.models.key_context import is_alias, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service, urls
 from scanner.evidence.models.programs import (
@@ -54,7 +54,7 @@ _FLAGGED = re.compile(
     r"|[A-Z_]*(?:MODEL|CHECKPOINT|TOKENIZER|DATASET)[A-Z_]*="
     r"|(?:vllm serve|ollama (?:run|pull)|hf download|huggingface-cli download) |\"model\"\s*:)"
 )
-_PAIR = re.compile(r"[+~]{0,2}(?P<key>[A-Za-z_][\w./-]{0,80})=(?P<value>[^=].*|)", re.DOTALL)
+_PAIR = re.compile(r"[+~]{0,2}(?P<key>[A-Za-z_][\w./\[\]-]{0,80})=(?P<value>[^=].*|)", re.DOTALL)
 _PAIRS = re.compile(r"[A-Za-z_][\w.-]*=[^,\s]+,[A-Za-z_][\w.-]*=")
 #: Anything else at the start of a line is output.
 _PROGRAM = re.compile(r"[\w.$~@{}-]+", re.ASCII)
@@ -97,6 +97,12 @@ def word_references(words: tuple[str, ...]) -> Iterator[tuple[int, Named]]:
     for row in _Reader(None, command).rows():
         if isinstance(row, Evidence):
             yield row.at.line, Named(row.kind, row.name, row.namespace, row.confidence)
+
+
+def _key_role(key: str) -> Role:
+    """Return what ``--flag``, ``KEY=`` and ``a.b[0].key=`` say of their value."""
+    last = re.split(r"[./\]]", key.lstrip("-"))[-1]
+    return role_of(("", last or key), {})
 
 
 def _setting(file: File, item: Setting) -> Iterator[Evidence | Gap]:
@@ -177,7 +183,7 @@ class _Reader:
             return NOTHING
         if not name.startswith("--") and len(name) <= 3:  # noqa: PLR2004 (-m, -hf: letters of one program)
             return OPEN
-        role = key_role(name)
+        role = _key_role(name)
         if is_alias(name) or self._words[0] in CODE_HOSTS:
             return NOTHING
         if name in ("--dataset_name", "--dataset-name") and self._words_hold(
@@ -213,10 +219,10 @@ class _Reader:
         if self._program is not None and key in self._program.flags:
             role = self._program.flags[key]
         else:
-            role = NOTHING if is_alias(key) else key_role(key.replace("/", "."))
+            role = NOTHING if is_alias(key) else _key_role(key)
         if "," in value and "=" in value:  # pretrained=org/model,dtype=auto
             for part in re.finditer(r"([A-Za-z_]\w*)=([^,]+)", f"{key}={value}"):
-                inner = key_role(part[1])
+                inner = _key_role(part[1])
                 yield from self._value(part[2], index, inner, offset=part.start(2))
             return
         yield from self._value(value, index, role, offset=pair.start("value"))
@@ -269,7 +275,7 @@ class _Reader:
     ) -> Iterator[Evidence | Gap]:
         """Read ``--model_args pretrained=a/b,dtype=auto`` and ``--lora-modules sql=a/b``."""
         for part in re.finditer(r"([A-Za-z_][\w.-]*)=([^,\s]+)", text):
-            inner = key_role(part[1])
+            inner = _key_role(part[1])
             if inner.kind is None and "lora" in flag:
                 inner = role
             for named, start in named_by(part[2], inner):

@@ -92,7 +92,7 @@ def _card(file: File, entries: list[Entry]) -> Iterator[Evidence | Statement]:
 
 DETECTOR = Detector(
     id="model-card",
-    patterns=("*.md", "*.mdx"),
+    patterns=("*.md", "*.mdx", "*.mdc", "*.prompty", "*.prompt"),
     triggers=(
         "base_model",
         "library_name",
