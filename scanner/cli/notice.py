@@ -7,6 +7,7 @@ that none of them holds is named as missing. Nothing is downloaded.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the flags of this command."""
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="default: here")
     parser.add_argument("--output", metavar="FILE", help="write to this file instead of stdout")
+    parser.add_argument(
+        "--target",
+        metavar="PLATFORM-PYTHON",
+        help="only what is there on this target, such as linux-3.11; default: all targets",
+    )
     add_configuration(parser)
     add_scan(parser)
 
@@ -41,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigError(arguments.path, "there is nothing at this path")
     chosen = settings(arguments, path)
     scan = scanned(path, chosen)
+    if arguments.target:
+        scan = on_target(scan, arguments.target)
     if not notice.shipped_packages(scan) and not chosen.allow_empty:
         raise NothingToScan("no package is passed on with the project")
     text = notice.render(scan, texts(scan, path, chosen))
@@ -49,6 +57,18 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         streams.out(text)
     return exits.CLEAN
+
+
+def on_target(scan: Scan, target: str) -> Scan:
+    """Return the scan without the components that are not there on the target."""
+    from scanner.inventory.targets import reached  # noqa: PLC0415 (only with --target)
+
+    there = reached(scan.inventory, target)
+    inventory = replace(
+        scan.inventory,
+        components=tuple(each for each in scan.inventory.components if each.name in there),
+    )
+    return replace(scan, inventory=inventory)
 
 
 def texts(scan: Scan, path: Path, chosen: Settings) -> dict[str, tuple[Text, ...]]:

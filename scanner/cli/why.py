@@ -32,6 +32,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the flags of this command."""
     parser.add_argument("name", metavar="NAME", help="a component")
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="default: here")
+    parser.add_argument(
+        "--target",
+        metavar="PLATFORM-PYTHON",
+        help="say whether it is there on this target, such as linux-3.11 or windows-3.12",
+    )
     parser.add_argument("--result", metavar="RESULT.json", help="ask a stored result; do not scan")
     add_configuration(parser)
     add_scan(parser)
@@ -48,7 +53,15 @@ def run(arguments: argparse.Namespace) -> int:
         if not path.exists():
             raise ConfigError(arguments.path, "there is nothing at this path")
         scan = scanned(path, settings(arguments, path))
-    lines = [line for each in found(scan, arguments.name) for line in about(scan, each)]
+    lines = []
+    for each in found(scan, arguments.name):
+        lines += about(scan, each)
+        if arguments.target:
+            from scanner.inventory.targets import reached  # noqa: PLC0415 (only with --target)
+
+            there = each.name in reached(scan.inventory, arguments.target)
+            state = "is reached" if there else "no path holds: it is not there"
+            lines.append(f"  on {arguments.target}: {state}")
     streams.out("\n".join(visible(line, 2000) for line in lines) + "\n")
     return exits.CLEAN
 
@@ -102,7 +115,8 @@ def paths_to(scan: Scan, name: str) -> list[tuple[str, ...]]:
     for edge in incoming.get(name, []):
         chain = _chain(edge.source, incoming, avoid=name)
         words = [titles.get(each, each) for each in (*chain, name)]
-        suffix = f" ({edge.relation.value}, {edge.scope})"
+        condition = f", if {edge.marker}" if edge.marker else ""
+        suffix = f" ({edge.relation.value}, {edge.scope}{condition})"
         paths.append((*words[:-1], words[-1] + suffix))
     return sorted(paths, key=lambda path: (len(path), path))
 
