@@ -81,7 +81,8 @@ def scan(
     known = _corrected(_learn(inventory, settings, sources), excepted)
     gaps = tuple(sorted({*seen.gaps, *known.gaps, *unresolved}))
     built = dossiers.build(known.inventory, known.facts, gaps)
-    judged = evaluate.judge(policy, built, settings.context, gaps=gaps, tables=knowledge.tables())
+    tables = evaluate.aged(knowledge.tables(), settings.context.today)
+    judged = evaluate.judge(policy, built, settings.context, gaps=gaps, tables=tables)
     lines = _source_lines(judged.findings, repository)
     today = settings.context.today
     judged = waivers.apply(judged, excepted, policy, built, today=today, sources=lines, full=full)
@@ -99,7 +100,7 @@ def scan(
         not_applied=judged.not_applied,
         gaps=gaps,
         coverage=_coverage(seen, gaps),
-        data=knowledge.tables(),
+        data=tables,
         sources=lines,
     )
 

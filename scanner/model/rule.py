@@ -156,6 +156,9 @@ class Rule:
     references: tuple[str, ...] = ()
     set_keys: tuple[str, ...] = ()
     decisive: str = ""  # name of the value a fingerprint goes by
+    tables: tuple[
+        str, ...
+    ] = ()  # knowledge tables; when one is stale, finding nothing decides nothing
     waivable: bool = True
     inline_waivable: bool = True
     zones: bool = True  # a finding only outside the gating zones becomes a note

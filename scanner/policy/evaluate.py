@@ -7,6 +7,7 @@ context the rule is asked in, then its conditions. A step that ends it is counte
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.model.answer import Answer
@@ -20,11 +21,13 @@ from scanner.policy.binding import assumed, bind, silence
 from scanner.policy.candidates import Candidates
 from scanner.policy.conditions import asks_lineage
 from scanner.policy.finding import finding_of
+from scanner.policy.held import accepted
 from scanner.policy.scope import Scope
 from scanner.policy.subject import NO, Reading, Subject, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from scanner.model.context import Context
     from scanner.model.dossier import Tag
@@ -55,6 +58,7 @@ class Verdict(NamedTuple):
     outcome: Outcome
     reading: Reading
     asked: bool = False  # the gate was not declared: the context decides
+    stale: bool = False  # nothing was found, in a table too old to say so
 
 
 def judge(
@@ -68,6 +72,7 @@ def judge(
 ) -> Judgement:
     """Return findings, matrix, what did not apply, and tags; all sorted, same input same result."""
     context = assumed(context, policy)
+    tables = aged(tables, context.today)
     world = World(
         policy=policy,
         context=context,
@@ -83,12 +88,16 @@ def judge(
     potential: list[Finding] = []
     for bound in bind(policy, context):
         skipped: Counter[tuple[str, str]] = Counter()
-        for found, dossier in _verdicts(bound, candidates, world, skipped):
-            made = finding_of(bound, dossier, found, world, scope)
-            (findings if bound.live else potential).append(made)
+        made = [
+            finding_of(bound, dossier, found, world, scope)
+            for found, dossier in _verdicts(bound, candidates, world, skipped)
+        ]
+        (findings if bound.live else potential).extend(made)
         if bound.live:
+            if not made and (doubt := _in_doubt(bound, candidates, world)):
+                findings.append(finding_of(bound, _scan_dossier(()), doubt, world, scope))
             counts.update({(bound.rule.id, *why): number for why, number in skipped.items()})
-    kept = tuple(sorted(findings, key=_order))
+    kept = tuple(sorted(accepted(findings, context), key=_order))
     return Judgement(
         findings=kept,
         matrix=matrices.rows(world, scope.judged(dossiers), kept, tuple(potential)),
@@ -145,9 +154,46 @@ def verdict(bound: Bound, dossier: Dossier, world: World) -> Verdict | None:
     return None
 
 
+#: What a project declares when lists matter to it; without any of it a stale table is a note only.
+_LISTS_MATTER = ("markets", "contracts", "headquarters", "us-person", "customers")
+
+
+def aged(tables: Sequence[DataTable], day: date) -> tuple[DataTable, ...]:
+    """Return the tables, those marked stale that are older than their limit on the day."""
+    return tuple(
+        replace(table, stale=True)
+        if table.limit_days is not None and (day - table.as_of).days > table.limit_days
+        else table
+        for table in tables
+    )
+
+
+def _in_doubt(bound: Bound, candidates: Candidates, world: World) -> Verdict | None:
+    """Return that a list rule found nothing in a table too old to say so, ``None`` otherwise."""
+    rule = bound.rule
+    stale = [table for table in world.tables if table.stale and table.table in rule.tables]
+    declared = any(world.context.get(key) is not None for key in _LISTS_MATTER)
+    if not stale or not declared or silence(bound, world.context) is not None:
+        return None
+    if not candidates.of(rule.applies_to):
+        return None
+    table = stale[0]
+    words = (
+        ("table", table.table),
+        ("snapshot", table.as_of.isoformat()),
+        ("limit", f"{table.limit_days} days"),
+    )
+    say = f"table {table.table} is of {table.as_of.isoformat()}: which list is in force now?"
+    return Verdict(Outcome.UNDECIDED, Reading(Answer.UNKNOWN, words=words, say=say), stale=True)
+
+
+def _scan_dossier(gaps: tuple[Gap, ...]) -> Dossier:
+    return Dossier(component=Component("scan:", ComponentKind.PROJECT, "this scan"), gaps=gaps)
+
+
 def _pseudo(tables: Sequence[DataTable], gaps: tuple[Gap, ...]) -> Iterator[Dossier]:
     """Yield the dossiers of the scan itself and of each knowledge table."""
-    yield Dossier(component=Component("scan:", ComponentKind.PROJECT, "this scan"), gaps=gaps)
+    yield _scan_dossier(gaps)
     for table in tables:
         name = f"table:{table.table}"
         component = Component(name, ComponentKind.PROJECT, table.table)

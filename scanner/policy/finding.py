@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from scanner.policy.subject import World
 
 
+_STALE = (
+    "{{ regime.title }}: no entry was found, but table {{ table }} is of {{ snapshot }}, older "
+    "than its limit of {{ limit }}, so that this decides nothing"
+)
+
+
 def finding_of(
     bound: Bound, dossier: Dossier, verdict: Verdict, world: World, scope: Scope
 ) -> Finding:
@@ -29,6 +35,7 @@ def finding_of(
     undecided = verdict.outcome is Outcome.UNDECIDED
     decisive = words.get(rule.decisive, "") if rule.decisive else ""
     text = rule.undecided_message or rule.message if undecided else rule.message
+    text = _STALE if verdict.stale else text
     severity = rule.undecided_severity if undecided else rule.severity
     if (rule.zones and not scope.gates(dossier)) or (regime and regime.effect == "note"):
         severity = Severity.NOTE

@@ -88,6 +88,7 @@ def rule(table: Table, pack: str) -> Rule | None:
         markets=_markets(table),
         references=table.words("references"),
         set_keys=_context_keys(table),
+        tables=table.words("tables"),
         decisive=table.word("decisive", choices=(*NAMES, "")),
         waivable=table.flag("waivable", default=True),
         inline_waivable=table.flag("inline-waivable", default=True),

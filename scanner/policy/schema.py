@@ -104,6 +104,7 @@ def _rule() -> Schema:
             "references": _WORDS,
             "set-keys": {"type": "array", "items": {"enum": list(CONTEXT_KEYS)}},
             "decisive": {"enum": sorted(NAMES)},
+            "tables": _WORDS,
             "waivable": _FLAG,
             "inline-waivable": _FLAG,
             "zones": _FLAG,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from scanner.model.answer import Answer
-from scanner.model.fact import Basis
+from scanner.model.component import ComponentKind
+from scanner.model.fact import Basis, LocatedIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -64,7 +65,28 @@ class World:
     tables: Sequence[DataTable] = ()
     project: str = ""
     groups: dict[tuple[object, date, str], frozenset[str]] = field(default_factory=dict)
+    _regions: tuple[str, ...] | None = None
     _claims: dict[str, dict[type, tuple[Fact, ...]]] = field(default_factory=dict)
+
+    def regions(self) -> tuple[str, ...]:
+        """Return the countries of the cloud regions found in the repository, sorted."""
+        if self._regions is None:
+            found = {
+                fact.claim.country
+                for dossier in self.dossiers.values()
+                if dossier.component.kind is ComponentKind.REGION and dossier.evidence
+                for fact in self.facts(dossier).get(LocatedIn, ())
+                if isinstance(fact.claim, LocatedIn) and fact.claim.country
+            }
+            self._regions = tuple(sorted(found))
+        return self._regions
+
+    def places(self, key: str) -> tuple[str, ...] | None:
+        """Return the words of a place key; for deployment-regions also what the scan found."""
+        declared = self.context.words(key)
+        if key != "deployment-regions" or not self.regions():
+            return declared
+        return tuple(dict.fromkeys((*(declared or ()), *self.regions())))
 
     def facts(self, dossier: Dossier) -> dict[type, tuple[Fact, ...]]:
         """Return the dossier's facts by claim type, best source first."""

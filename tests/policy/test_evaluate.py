@@ -189,15 +189,73 @@ def test_gaps_make_one_note_for_the_scan() -> None:
 
 def test_each_stale_table_is_one_note() -> None:
     tables = tuple(
-        DataTable(
-            table=name, source="x", as_of=date(2026, 1, 1), rows=1, limit_days=90, stale=name != "c"
-        )
-        for name in "abc"
+        DataTable(table=name, source="x", as_of=date(2026, month, 24), rows=1, limit_days=90)
+        for name, month in (("a", 1), ("b", 7), ("c", 9))
     )
     judged = evaluate.judge(
         policy_of("commercial"), (), testing.context_of({"as-of": DAY}), tables=tables
     )
     assert [f.decisive for f in judged.findings] == ["a", "b"]
+
+
+def test_a_list_rule_that_finds_nothing_in_a_stale_table_is_undecided() -> None:
+    table = DataTable(table="list-bis", source="x", as_of=date(2026, 7, 9), rows=1, limit_days=90)
+    given = built({"pkg:huggingface/x/y": [MIT]})
+    for day, wanted in ((date(2026, 10, 7), []), (date(2026, 10, 8), ["undecided"])):
+        context = testing.context_of({"context": {"markets": ["us"]}, "as-of": day})
+        judged = evaluate.judge(policy_of("commercial"), given, context, tables=(table,))
+        found = [f for f in judged.findings if f.regime == "us-entity-list"]
+        assert [f.outcome.value for f in found] == wanted
+        assert all(f.about == "" and "list-bis" in f.message for f in found)
+
+
+def test_an_enjoined_entry_is_undecided_and_a_challenged_one_stands() -> None:
+    def row(name: str) -> dict[str, Any]:
+        return {
+            "claim": "listing",
+            "list": "us-1260h",
+            "organisation": "x",
+            "listed-name": name,
+            "first-listed": date(2026, 6, 10),
+            "from-day": date(2026, 6, 10),
+        }
+
+    given = built(
+        {
+            "pkg:huggingface/x/a": [row("WuXi AppTec Co., Ltd.")],
+            "pkg:huggingface/x/b": [row("Alibaba Group Holding Limited")],
+        }
+    )
+    found = {f.about: f.outcome.value for f in judge(given).findings if f.regime == "us-1260h-2026"}
+    assert found == {"pkg:huggingface/x/a": "undecided", "pkg:huggingface/x/b": "violation"}
+
+
+def test_a_region_in_the_repository_counts_as_a_deployment_region() -> None:
+    chip = {
+        "claim": "chip",
+        "chip": "NVIDIA H100",
+        "vendor": "NVIDIA",
+        "tpp": 15824,
+        "density": 19.4,
+    }
+    place = {"claim": "location", "country": "CN", "provider": "aws"}
+    given = built({"instance:aws:p5.48xlarge": [chip], "region:aws:cn-north-1": [place]})
+    found = [f for f in judge(given).findings if f.rule == "EXP022"]
+    assert [f.outcome.value for f in found] == ["violation"]
+
+
+@pytest.mark.parametrize("held", ["us-ndaa26-1532", "EXP007", "covered-ai-in-defense-contract"])
+def test_a_waiver_that_is_held_is_shown_as_what_it_rests_on(held: str) -> None:
+    made = {"claim": "publisher", "organisation": "deepseek", "title": "DeepSeek", "country": "CN"}
+    judged = judge(built({DEEPSEEK: [made]}), contracts=["us-dod"], waivers_held=[held])
+    found = next(f for f in judged.findings if f.rule == "EXP007")
+    assert (found.outcome.value, found.waiver) == ("waived", "context.waivers-held")
+
+
+def test_a_licence_that_is_held_covers_its_model() -> None:
+    given = built({"pkg:huggingface/x/nc": [NON_COMMERCIAL]})
+    judged = judge(given, licenses_held=["CC-BY-NC-4.0"])
+    assert next(f for f in judged.findings if f.rule == "MOD001").outcome.value == "waived"
 
 
 SERVICE = {

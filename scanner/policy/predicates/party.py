@@ -127,6 +127,7 @@ def _listed(subject: Subject, argument: object, options: Mapping[str, object]) -
             if roles and claim.role.casefold() not in roles:
                 continue
             answer, say = _on_list(claim, each.day)
+            answer, say = _own_state(each, claim, answer, say)
             if answer is Answer.NO:
                 continue
             words = (("party", _title(each, claim)), *_listing_words(claim))
@@ -151,6 +152,21 @@ def _on_list(claim: Listed, day: date) -> tuple[Answer, str]:
     if claim.first_listed is None:
         return Answer.UNKNOWN, "the first day of the entry is not known"
     return Answer.NO, ""
+
+
+def _own_state(subject: Subject, claim: Listed, answer: Answer, say: str) -> tuple[Answer, str]:
+    """Return the answer as the regime's row on this one party has it: enjoined, challenged."""
+    rows = subject.regime.values.get("entity_states", ()) if subject.regime else ()
+    for row in rows if isinstance(rows, tuple) else ():
+        if not isinstance(row, dict) or row.get("name") != claim.listed_name:
+            continue
+        if answer is not Answer.YES or str(row.get("from", "")) > subject.day.isoformat():
+            continue
+        if row.get("state") in _OPEN_STATUS:
+            return Answer.UNKNOWN, f"the entry is {row['state']}"
+        if row.get("challenged"):
+            say = f"challenged in court since {row['challenged']}"
+    return answer, say
 
 
 def _title(subject: Subject, listed: Listed) -> str:

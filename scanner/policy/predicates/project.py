@@ -73,15 +73,17 @@ def _declared_place(subject: Subject, argument: object, options: Mapping[str, ob
     wanted = subject.group(argument)
     keys = words_of(options, "keys", ("markets", "deployment-regions"))
     unknown: list[str] = []
+    area = tuple(word.upper() for word in wanted)
     for key in keys:
-        answer = declared_in(subject.context, key, wanted)
-        if answer is Answer.YES:
-            hits = [w for w in subject.context.words(key) or () if declared_word(w, key, wanted)]
-            return Reading(Answer.YES, words=(("places", ", ".join(hits)), ("key", key)))
-        if answer is Answer.UNKNOWN:
+        places = subject.world.places(key)
+        if places is None:
             unknown.append(key)
+            continue
+        hits = [word for word in places if inside(place(word), area)]
+        if hits:
+            return Reading(Answer.YES, words=(("places", ", ".join(hits)), ("key", key)))
     for fact, claim in subject.claims(LocatedIn):
-        if claim.country and inside(claim.country, tuple(word.upper() for word in wanted)):
+        if claim.country and inside(claim.country, area):
             return Reading(Answer.YES, (fact,), (("places", claim.country),))
     if not unknown or options.get("undeclared") == "no":
         return NO
@@ -94,7 +96,7 @@ def _elsewhere(subject: Subject, argument: object, options: Mapping[str, object]
     area = tuple(word.upper() for word in subject.group(argument))
     unknown: list[str] = []
     for key in words_of(options, "keys", ("markets", "deployment-regions")):
-        declared = subject.context.words(key)
+        declared = subject.world.places(key)
         if declared is None:
             unknown.append(key)
             continue

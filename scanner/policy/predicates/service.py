@@ -79,7 +79,12 @@ def _data_leaves(subject: Subject, argument: object, _: Mapping[str, object]) ->
 
 
 def _complete(subject: Subject, claim: Served) -> bool:
-    """Return whether the places are all there are; a region in the host name settles it."""
+    """Return whether nothing but these places is to be feared.
+
+    A region in the host name settles it; where the customer chooses, it is the project's choice.
+    """
+    if claim.processing_status == "customer-chosen" and claim.processing:
+        return True
     return claim.processing_status == _COMPLETE or bool(subject.facts(LocatedIn))
 
 
