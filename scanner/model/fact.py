@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -320,10 +320,17 @@ class Fact:
     about: str
     claim: Claim
     provenance: Provenance
+    # Asked for by sorting, tags, findings and reports alike: digested once.
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """A short digest of the whole fact: same fact, same id."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._digest())
+        return self._id
+
+    def _digest(self) -> str:
         text = json.dumps(
             [
                 self.about,
