@@ -1,8 +1,8 @@
 """Shows, checks or describes the configuration.
 
 ``config show`` prints every key with its value, with ``--origin`` also where it comes from.
-``config check`` reads configuration and waivers and says what is wrong. ``config schema`` prints
-the JSON Schema that editors use.
+``config check`` reads configuration, policy, waivers and baseline and says what is wrong.
+``config schema`` prints the JSON Schema that editors use.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from scanner.model.context import Declaration
 
 if TYPE_CHECKING:
     import argparse
+
+    from scanner.config import Settings
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -43,9 +45,26 @@ def run(arguments: argparse.Namespace) -> int:
             lines.append(f"{key} = {shown}" + (f"  # {value.origin}" if arguments.origin else ""))
         streams.out("\n".join(lines) + "\n")
         return exits.CLEAN
+    _check(chosen)
     read = ", ".join(chosen.files) or "no configuration file: all defaults"
     sys.stderr.write(f"flagstate: {read}: nothing wrong\n")
     return exits.CLEAN
+
+
+def _check(chosen: Settings) -> None:
+    """Read what the settings name: policy, waivers, baseline.
+
+    Raises:
+        ConfigError: anything in them is wrong.
+
+    """
+    from scanner.cli import waiver  # noqa: PLC0415 (only here)
+    from scanner.policy import baseline, load  # noqa: PLC0415 (only here)
+
+    load.load(chosen.profiles, overlays=chosen.overlays, settings=chosen.policy)
+    waiver.loaded(chosen)
+    if chosen.baseline:
+        baseline.load(chosen.baseline)
 
 
 def _plain(value: object) -> object:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping
 
-    from scanner.facts.explain import Explanation
+    from scanner.facts.explanations import Explanation
     from scanner.model.rule import Policy
 
 _KINDS = ("model", "service", "package", "organisation", "license", "regime", "rule")

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings(arguments)
     if arguments.what == "add":
         return _add(arguments, chosen)
-    found = _load(chosen)
+    found = loaded(chosen)
     if arguments.what == "check":
         counts = (len(found.waivers), len(found.curations), len(found.choices))
         said = "{} waivers, {} curations, {} choices".format(*counts)
@@ -72,7 +72,13 @@ def run(arguments: argparse.Namespace) -> int:
     return exits.CLEAN
 
 
-def _load(chosen: Settings) -> Exceptions:
+def loaded(chosen: Settings) -> Exceptions:
+    """Return the waivers, curations and choices that the settings name.
+
+    Raises:
+        ConfigError: anything in them is wrong.
+
+    """
     from scanner.policy import exceptions
     from scanner.policy.load import load, profile_names
 
@@ -137,8 +143,7 @@ def _add(arguments: argparse.Namespace, chosen: Settings) -> int:
     block = "\n[[waiver]]\n" + "\n".join(lines) + "\n"
     path.write_text(before + block, encoding="utf-8")
     try:
-        settings(arguments)
-        _load(settings(arguments))
+        loaded(settings(arguments))
     except ConfigError:
         path.write_text(before, encoding="utf-8")  # a waiver that does not fit is not written
         if before == "version = 1\n":

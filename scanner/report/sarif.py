@@ -40,6 +40,7 @@ def render(scan: Scan) -> str:
                     "driver": {
                         "name": "flagstate",
                         "semanticVersion": scan.inputs.tool_version,
+                        "fullDescription": {"text": f"{view.data_words}. {DISCLAIMER}"},
                         "rules": [_rule(finding) for _, finding in rules],
                     }
                 },
@@ -55,15 +56,15 @@ def render(scan: Scan) -> str:
 def _rule(finding: Finding) -> dict[str, object]:
     words = finding.slug.replace("-", " ")
     told = " ".join(text for text in (finding.citation, finding.period) if text)
-    help_text = f"{words}. {visible(told, _TEXT)} {DISCLAIMER}".replace("  ", " ")
+    help_text = f"{words}. {visible(told, _TEXT)}".strip()
     return {
         "id": finding.rule,
         "name": finding.slug,
         "shortDescription": {"text": words},
-        "fullDescription": {"text": f"{words}. {DISCLAIMER}"},
+        "fullDescription": {"text": help_text},
         "help": {
             "text": help_text,
-            "markdown": f"`flagstate explain {finding.rule}`. {DISCLAIMER}",
+            "markdown": f"What it asks and rests on: `flagstate explain {finding.rule}`",
         },
         "defaultConfiguration": {"level": _LEVELS[finding.severity.value]},
         "properties": {"tags": sorted({finding.rule[:3].lower(), "flagstate"})},

@@ -165,6 +165,15 @@ def test_a_broken_configuration_is_found_by_config_check(
     err = capsys.readouterr().err
     assert "flagstate.toml:1" in err
     assert "flagstate.toml:2" in err
+    (tmp_path / "flagstate.toml").unlink()
+    (tmp_path / "flagstate-waivers.toml").write_text(
+        'version = 1\n[[waiver]]\nid = "W-1"\nrules = ["LIC002"]\npackage = "pkg:pypi/x"\n', "utf-8"
+    )
+    assert main(["config", "check"]) == exits.USAGE
+    assert "flagstate-waivers.toml:2" in capsys.readouterr().err
+    (tmp_path / "flagstate-waivers.toml").unlink()
+    (tmp_path / "flagstate-baseline.json").write_text("{}", "utf-8")
+    assert main(["config", "check"]) == exits.USAGE
 
 
 def test_init_writes_a_configuration_that_loads(
