@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence.clients import LOCAL
 from scanner.evidence.keys import Role, Trust
-from scanner.evidence.names import Named, api_address, is_placeholder, judge, weight_name
+from scanner.evidence.models.addresses import addressed
+from scanner.evidence.names import (
+    Named,
+    api_address,
+    is_bare_family,
+    is_placeholder,
+    judge,
+    weight_name,
+)
 from scanner.model.evidence import Confidence, Evidence, Kind, Location, Reference
 
 if TYPE_CHECKING:
@@ -61,6 +70,8 @@ class Claims:
             named = api_address(text)
         if named is None:
             return None
+        if context.way in ("catalog", "dict_key") and is_bare_family(named.name):
+            named = named._replace(confidence=Confidence.LOW)  # architectures are listed so too
         if context.mention or (
             named.kind is not Kind.ENDPOINT and is_placeholder(named.name) and "/" in named.name
         ):
@@ -130,8 +141,10 @@ class Claims:
 
 
 def _beside(text: str, named: Named, role: Role) -> Iterator[Named]:
-    """Yield the weight file of a hub URL, and the repository of ``org/name/file.gguf``."""
-    if named.kind is Kind.MODEL and named.files and "://" in text:
+    """Yield what else a text names: the file of a hub URL, the repository of a file, a model."""
+    if named.kind is Kind.ENDPOINT and "://" in text:
+        yield from islice(addressed(text, named.name), 1, None)
+    elif named.kind is Kind.MODEL and named.files and "://" in text:
         weight = weight_name(named.files[0])
         if weight is not None:
             yield Named(Kind.WEIGHT_FILE, weight, "", named.confidence)

@@ -132,6 +132,9 @@ _API_PATH = re.compile(r"/(?:api|v\d|inference)(?:/|$|\?)")
 
 def _url(text: str, role: Role) -> Named | None:
     prefixed = HUB_PREFIX.sub("", text, count=1)
+    if prefixed.startswith("datasets/") and prefixed != text:
+        prefixed = "/".join(prefixed.split("/")[1:3])
+        return _dataset(prefixed, Role(Trust.KEYED, Kind.DATASET))
     if prefixed != text and not HUB_URL.match(text):
         return judge(prefixed, role)
     weight = weight_name(text)
@@ -369,6 +372,11 @@ def _bare(text: str, role: Role) -> Named | None:
     return _keyed_word(text, role)
 
 
+def is_bare_family(name: str) -> bool:
+    """Return whether the name is a family and nothing else, as a local server knows it."""
+    return BARE_FAMILY.fullmatch(name.lower()) is not None
+
+
 def _keyed_word(text: str, role: Role) -> Named | None:
     """Return what a name without owner is where the place says model: it must look like one too."""
     confidence = Confidence.MEDIUM
@@ -407,6 +415,7 @@ __all__ = [
     "api_address",
     "hub_id",
     "hub_url",
+    "is_bare_family",
     "is_bare_hub_id",
     "is_hosted_name",
     "is_model_like",

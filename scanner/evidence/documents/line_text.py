@@ -15,6 +15,8 @@ _SECTION = re.compile(r"^\s*\[([^\]\n]+)\]\s*(?:[#;].*)?$")
 _PAIR = re.compile(
     r"^(?P<indent>[ \t]*)(?P<key>[^\s=:#;\[][^=:\n]*?)[ \t]*[=:][ \t]*(?P<value>.*)$"
 )
+#: nginx: the one directive that sends requests on.
+_PROXY = re.compile(r"^[ \t]*(?P<key>proxy_pass)[ \t]+(?P<value>[^\s;]{1,300});")
 _ENV = re.compile(
     r"^(?P<lead>[ \t]*(?:export[ \t]+|set[ \t]+)?)(?P<key>[A-Za-z_][\w.]*)"
     r"[ \t]*=[ \t]*(?P<value>.*)$"
@@ -31,10 +33,10 @@ def read_ini(text: str) -> Iterator[Entry]:
         if not stripped or stripped[0] in "#;" or len(line) > _LINE_LIMIT:
             continue
         header = _SECTION.match(line)
-        pair = _PAIR.match(line)
+        pair = _PROXY.match(line) or _PAIR.match(line)
         if header:
             section, key = (header[1].strip(),), ""
-        elif line[0] in " \t" and key:
+        elif line[0] in " \t" and key and not _PROXY.match(line):
             column = len(line) - len(line.lstrip()) + 1
             yield Entry((*section, key, f"[{index}]"), stripped, number, column)
             index += 1

@@ -27,6 +27,7 @@ _API_PATH = re.compile(r"/(?:api|v\d|inference)(?:/|$|\?)")
 _MODEL_IN_PATH = re.compile(
     r"/(?:models?|engines|foundation-model)/(?P<name>[\w.@-]+(?:/[\w.-]+)?)(?=[:/?]|$)"
 )
+_MODEL_ASKED = re.compile(r"[?&](?:model|model_id|engine)=(?P<name>[\w.@:-]+)(?=[&#]|$)")
 _HUB_HOSTS = frozenset(["api-inference.huggingface.co", "router.huggingface.co"])
 _VERBS = words(
     "invoke converse generate predict completions embeddings chat invoke-with-response-stream"
@@ -46,7 +47,7 @@ def service(text: str) -> str | None:
 def addressed(address: str, host: str) -> Iterator[Named]:
     """Yield the service at ``host``, and the model that the path of the address asks for."""
     yield Named(Kind.ENDPOINT, host)
-    match = _MODEL_IN_PATH.search(address)
+    match = _MODEL_IN_PATH.search(address) or _MODEL_ASKED.search(address)
     if match is None:
         return
     name = match["name"]

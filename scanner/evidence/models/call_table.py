@@ -172,6 +172,7 @@ gliner GLiNER.from_pretrained 0:model_id=model
 gliner_spacy,refined,span_marker from_pretrained 0:model_name=model
 gensim api.load|downloader.load|load 0:name=named @ns=gensim
 fasttext load_model 0:path=weight
+joblib load 0:filename=weight
 laserembeddings Laser 0:skip=skip
 allennlp,allennlp_models load_predictor|Predictor.from_path 0:model_id=named 0:archive_path=weight @ns=allennlp
 simpletransformers ClassificationModel|NERModel|QuestionAnsweringModel|T5Model|Seq2SeqModel|LanguageGenerationModel 0:skip=skip 1:model_name=model
