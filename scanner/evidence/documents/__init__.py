@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.evidence.documents import hcl_text, json_text, line_text, toml_text, yaml_text
-from scanner.evidence.documents.entry import ENTRY_LIMIT, Entry
+from scanner.evidence.documents.entry import ENTRY_LIMIT, Entry, too_many
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _read_json(text: str, keys: list[Entry] | None) -> tuple[list[Entry], Unread
         for entry in json_text.read(text, keys):
             entries.append(entry)
             if len(entries) >= ENTRY_LIMIT:
-                break
+                return entries, too_many(entry.line)
     except Unreadable as error:
         return entries, error
     return entries, None

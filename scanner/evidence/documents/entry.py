@@ -5,10 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from scanner.model.file import Unreadable
+
 #: Most scalars taken from one file: more is a data set, not a configuration.
-ENTRY_LIMIT = 20_000
+ENTRY_LIMIT = 60_000
 #: Deepest nesting that is followed.
 DEPTH_LIMIT = 100
+
+
+def too_many(line: int) -> Unreadable:
+    """Return what is said of a file whose further values are not read."""
+    return Unreadable(f"more than {ENTRY_LIMIT} values: the rest is not read", line)
 
 
 class Entry(NamedTuple):

@@ -10,7 +10,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from scanner.evidence.documents.entry import DEPTH_LIMIT, ENTRY_LIMIT, Entry, Lines
+from scanner.evidence.documents.entry import DEPTH_LIMIT, ENTRY_LIMIT, Entry, Lines, too_many
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read(text: str) -> tuple[list[Entry], Unreadable | None]:
     for entry in _Reader(text).scalars():
         entries.append(entry)
         if len(entries) >= ENTRY_LIMIT:
-            break
+            return entries, too_many(entry.line)
     return entries, _problem(text)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from scanner.evidence.documents.entry import DEPTH_LIMIT, ENTRY_LIMIT, Entry
+from scanner.evidence.documents.entry import DEPTH_LIMIT, ENTRY_LIMIT, Entry, too_many
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read(text: str, keys: list[Entry] | None = None) -> tuple[list[Entry], Unrea
         for entry in _events(text, keys):
             entries.append(entry)
             if len(entries) >= ENTRY_LIMIT:
-                break
+                return entries, too_many(entry.line)
     except Unreadable as error:
         problem = error
     if problem is None:

@@ -45,7 +45,6 @@ _ROWS_LIMIT = 3_000
 #: Texts of this length are content; a file with many of them is a data set.
 _LONG_TEXT = 600
 _LONG_TEXTS_LIMIT = 40
-_SIZE_LIMIT_BYTES = 1_500_000
 
 _NOT_CONFIGURATION = re.compile(
     r"(?:^|/)(?:package-lock|pnpm-lock|yarn-lock|composer|conda-lock|[\w.-]*[-.]lock|tokenizer|vocab|merges|added_tokens|"
@@ -94,10 +93,10 @@ def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statemen
     """Yield what one configuration text names."""
     keys: list[Entry] = []
     entries, problem = documents.read(source, keys)
+    if _is_data(entries):
+        return
     if problem is not None and source.way is None:
         yield Gap(file.at(source.line(problem.line)), problem.reason)
-    if not entries or _is_data(entries):
-        return
     yield from _limited(_rows(file, source, entries, keys))
 
 
@@ -290,7 +289,7 @@ def _limited(rows: Iterable[Evidence | Gap | Statement]) -> Iterator[Evidence | 
 
 def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
     """Yield what a configuration file names."""
-    if _NOT_CONFIGURATION.search(file.path) or file.size_bytes > _SIZE_LIMIT_BYTES:
+    if _NOT_CONFIGURATION.search(file.path):
         return
     for source in sources(file):
         if source.language in ("yaml", "json", "toml", "ini", "env", "hcl"):

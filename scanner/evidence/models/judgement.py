@@ -41,6 +41,8 @@ _DOTTED = re.compile(r"[A-Za-z_]+(?:\.[A-Za-z_]+)+")
 _FORMAL = re.compile(r"(?:^|[-_/])model[-_](?:name|id|path|tag)(?:[-_]here)?$", re.IGNORECASE)
 #: ``LLM_MODEL_NAME``: the name of a variable.
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+#: ``org/instruction-dataset`` under ``repo_id``: says itself that it is no model.
+_DATA_SET = re.compile(r"/(?:.*[-_])?(?:datasets?|corpus|benchmark)(?:[-_.]|$)", re.IGNORECASE)
 _CODE_FILE = re.compile(
     r"\.(?:sh|py|js|ts|json|ya?ml|toml|md|txt|log|csv|html?|ipynb|png|svg)$", re.IGNORECASE
 )
@@ -98,6 +100,8 @@ def _judged(text: str, role: Role) -> Named | None:
     named = judge(text, role)
     if named is None:
         return _of_library(name, role)
+    if named.kind is Kind.MODEL and role.trust is not Trust.SURE and _DATA_SET.search(name):
+        return named._replace(kind=Kind.DATASET)
     if named.kind is Kind.NAMED_MODEL and role.namespace == "hub":
         return named._replace(confidence=Confidence.LOW)  # without an owner: a folder
     if role.trust is Trust.OPEN and (name.isalpha() or _PATH_FILE.search(name)):

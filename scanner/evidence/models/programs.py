@@ -67,6 +67,7 @@ PROGRAMS = (
     _program("ollama create|push|cp|list|ls|ps|serve", NOTHING, NOTHING),
     _program("hf|huggingface-cli download", HUB, WEIGHT, {"--revision": NOTHING, "--local-dir": NOTHING, "--include": NOTHING, "--exclude": NOTHING}),
     _program("hf|huggingface-cli upload|repo|repos|upload-large-folder|delete-cache|tag|login|whoami|auth|env|scan-cache", NOTHING, NOTHING),
+    _program("cortex run|pull|start|stop", _named("cortex")),
     _program("modelscope download", MODELSCOPE, None, {"--model": MODELSCOPE, "--dataset": MODELSCOPE_DATASET, "--model_id": MODELSCOPE}),
     _program("openmind|om download", HUB),
     _program("vllm serve", HUB),
