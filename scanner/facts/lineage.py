@@ -12,10 +12,13 @@ from scanner.facts.names import Finder
 from scanner.facts.stems import stem, unpackaged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scanner.facts.knowledge import Knowledge, Model
 
 #: Lineages are followed this far; a table that points in a circle ends here.
 DEPTH_LIMIT = 12
+_DISTILLED = "distilled_from"
 
 
 class Link(NamedTuple):
@@ -45,30 +48,39 @@ def links(knowledge: Knowledge, model: Model | None, base: str = "") -> tuple[Li
 
 
 def root(knowledge: Knowledge, hub_id: str, base: str = "") -> tuple[str, bool]:
-    """Return ``(hub id at the root of the lineage, whether a link on the way is inferred)``.
+    """Return ``(hub id at the root of the lineage, whether a link on the way is inferred)``."""
+    current, inferred = hub_id, False
+    for link in _upwards(knowledge, hub_id, base):
+        current, inferred = link.base, inferred or link.inferred
+    return current, inferred
+
+
+def ancestors(knowledge: Knowledge, hub_id: str) -> tuple[str, ...]:
+    """Return ``hub_id`` and what it is made from, up to the root."""
+    return (hub_id, *(link.base for link in _upwards(knowledge, hub_id)))
+
+
+def _upwards(knowledge: Knowledge, hub_id: str, base: str = "") -> Iterator[Link]:
+    """Yield the links from a model to the root of its lineage.
 
     Of several bases (a merge) the first is followed. A distilled-from link is not lineage of
     weights.
     """
     finder = Finder(knowledge)
-    inferred = False
     seen = {hub_id.lower()}
-    current = hub_id
     model = knowledge.model("hf", hub_id) if hub_id else None
+    if model and not base:
+        found = finder.hub(hub_id)
+        base = found.base if found else ""
     for _ in range(DEPTH_LIMIT):
-        step = next(
-            (link for link in links(knowledge, model, base) if link.relation != "distilled_from"),
-            None,
-        )
-        if step is None or step.base.lower() in seen:
-            break
-        seen.add(step.base.lower())
-        inferred = inferred or step.inferred
-        current = step.base
-        model = knowledge.model("hf", current)
-        following = finder.hub(current)
+        made = [link for link in links(knowledge, model, base) if link.relation != _DISTILLED]
+        if not made or made[0].base.lower() in seen:
+            return
+        seen.add(made[0].base.lower())
+        yield made[0]
+        model = knowledge.model("hf", made[0].base)
+        following = finder.hub(made[0].base)
         base = following.base if following else ""
-    return current, inferred
 
 
 def _relation(name: str) -> str:

@@ -12,6 +12,7 @@ from scanner.model.fact import (
     DerivedFrom,
     Fact,
     Identified,
+    Licensed,
     Observed,
     Provenance,
     Status,
@@ -23,6 +24,8 @@ from scanner.model.purl import model_purl, title_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+#: Relations of a copy to its original: packaging changes, the work does not.
+_COPIES = frozenset({"quantized_from", "base_model"})
 #: Name spaces of the model table whose names all come from one publisher.
 _SPACE_PUBLISHERS = {
     "spacy": "explosion-spacy",
@@ -89,16 +92,34 @@ def _licenses(knowledge: Knowledge, about: str, found: Resolution, space: str) -
     yield from facts_found
     if not facts_found and space == "torchvision":
         yield _weights_without_license(about)
+    elif not any(_says(fact) for fact in facts_found):
+        yield from _of_the_original(knowledge, about, found)
 
 
-def _inferred(fact: Fact) -> Fact:
+def _says(fact: Fact) -> bool:
+    return isinstance(fact.claim, Licensed) and fact.claim.license_class != "unknown"
+
+
+def _of_the_original(knowledge: Knowledge, about: str, found: Resolution) -> Iterator[Fact]:
+    """Yield the licences of what a copy is made from, as inferences: it states none itself."""
+    links = lineage.links(knowledge, found.model, found.base)
+    if not links or links[0].relation not in _COPIES:
+        return
+    for base in lineage.ancestors(knowledge, links[0].base):
+        model = knowledge.model("hf", base)
+        for fact in license_facts.licenses(knowledge, about, base, model):
+            if _says(fact):
+                yield _inferred(fact, f"licence of {base}, of which it is a copy: ")
+
+
+def _inferred(fact: Fact, why: str = "") -> Fact:
     source = fact.provenance
     return Fact(
         about=fact.about,
         claim=fact.claim,
         provenance=Provenance(
             source=source.source,
-            reference=source.reference,
+            reference=f"{why}{source.reference}",
             as_of=source.as_of,
             basis=Basis.INFERRED,
         ),
@@ -106,8 +127,6 @@ def _inferred(fact: Fact) -> Fact:
 
 
 def _weights_without_license(about: str) -> Fact:
-    from scanner.model.fact import Licensed  # noqa: PLC0415 (one rare case)
-
     return Fact(
         about=about,
         claim=Licensed(
