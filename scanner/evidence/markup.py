@@ -63,7 +63,7 @@ def markdown_blocks(text: str, line_of: Callable[[int], int], depth: int = 0) ->
             yield from _html_block(html, lines, index, end, line_of)
             index, previous_blank = end + 1, True
             continue
-        end = _indented_end(lines, index)
+        end = _indented_end(lines, index) if _is_indented(line) else index
         if previous_blank and not in_list and end > index and not _holds_fence(lines[index:end]):
             count += 1
             yield _block(lines[index:end], index + 1, "", line_of)
