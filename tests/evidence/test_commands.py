@@ -19,6 +19,22 @@ def shown(command: Command) -> str:
     return f"{command.line}: {' '.join(command.words)}{mark}"
 
 
+NOTEBOOK = """{"cells": [
+ {"cell_type": "code", "source": [
+  "x = 1\\n",
+  "!pip install a\\n",
+  "%pip install b"
+ ]}
+]}
+"""
+FOLDED = """Name: x
+Description: Title
+        ~
+        .. code:: python
+        ~
+           x = 1
+Keywords: y
+""".replace("~", " ")
 EXAMPLES = {
     "a continuation joins lines": (
         "a.sh",
@@ -62,7 +78,7 @@ EXAMPLES = {
     ),
     "comments inside a Dockerfile's continuation do not end it": (
         "Dockerfile",
-        "FROM x\nRUN --mount=type=cache,target=/r \\\n  pip install a \\\n  # why\n  && pip install b",
+        "FROM x\nRUN --mount=type=cache \\\n  pip install a \\\n  # why\n  && pip install b",
         ["3: pip install a", "5: pip install b"],
     ),
     "an entry point takes the words of CMD": (
@@ -97,8 +113,7 @@ EXAMPLES = {
     ),
     "a notebook's lines are those of the raw file": (
         "a.ipynb",
-        '{"cells": [\n {"cell_type": "code", "source": [\n  "x = 1\\n",\n  "!pip install a\\n",\n'
-        '  "%pip install b"\n ]}\n]}\n',
+        NOTEBOOK,
         ["4: pip install a", "5: pip install b"],
     ),
 }
@@ -137,13 +152,12 @@ BLOCKS = {
     ),
     "reStructuredText": (
         "a.rst",
-        ".. code-block:: bash\n   :caption: x\n\n   ls\n\nRun::\n\n   pip install a\n\n>>> x = 1\n1\n",
+        ".. code-block:: bash\n    :name: x\n\n   ls\n\nRun::\n\n   pip install a\n\n>>> x\n1\n",
         [("shell", 4), ("shell", 8), ("python", 10)],
     ),
     "a folded description": (
         "PKG-INFO",
-        "Name: x\nDescription: Title\n        \n        .. code:: python\n        \n           x = 1\n"
-        "Keywords: y\n",
+        FOLDED,
         [("python", 6)],
     ),
 }
