@@ -20,7 +20,7 @@ _NOTHING = re.compile(
     r"mkdir|makedirs|mkdtemp|unlink|remove|rmtree|rename|touch|exists|isfile|isdir|is_file|is_dir|glob|rglob|iglob|"
     r"response|jsonresponse|htmlresponse|httpexception|add_middleware|route|api_route|"
     r"setdefaultencoding|strftime|strptime|timezone|zoneinfo|pytz|gettext|ngettext|_|"
-    r"insert_text|append_text|add_run|set_text|tag|label|comment|describe|summary|help_text)"
+    r"\w*docstrings?|insert_text|append_text|add_run|set_text|tag|label|comment|describe|summary|help_text)"
 )
 #: Of these the classes: a ``Spec`` or ``Tag`` is the project's own record.
 _CLASSES = words(

@@ -80,7 +80,7 @@ _SHARED_SUFFIXES = tuple(
 
 #: Names every hub repository uses: they say nothing of which model.
 GENERIC_WEIGHTS = re.compile(
-    r"(?:(?:diffusion_)?(?:pytorch_)?model(?:_[a-z]+)?(?:-\d{5}-of-\d{5})?\.(?:safetensors|bin|pt|pth|ckpt)|adapter_model\.\w+|"
+    r"(?:(?:diffusion_)?(?:pytorch_)?model(?:_[a-z]+)?(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt|pth|ckpt)|adapter_model\.\w+|"
     r"tf_model\.h5|flax_model\.msgpack|model\.ckpt\.index|openvino_model\.\w+|training_args\.bin|optimizer\.(?:pt|bin)|scheduler\.pt|"
     r"rng_state\w*\.pth|consolidated[\w.]*|pytorch_lora_weights\.\w+|checkpoint\.(?:pt|pth|ckpt)|best\.pt|last\.(?:pt|ckpt)|"
     r"vocab\.bin|tokenizer\.model|spiece\.model|sentencepiece\.bpe\.model|data\.pkl|(?:weights|state|model_state|state_dict)\.(?:pt|pth|bin|pkl))",

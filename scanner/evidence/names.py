@@ -362,8 +362,8 @@ def _bare(text: str, role: Role) -> Named | None:
     if is_bare_hub_id(text):
         if role.kind is Kind.NAMED_MODEL:
             return Named(Kind.NAMED_MODEL, text, role.namespace)
-        if role.trust is Trust.OPEN and text.isalpha():  # "ctrl" is a key far more often
-            return None
+        if role.trust is Trust.OPEN and not VARIANT.search(text.lower()):
+            return None  # "ctrl", "gpt2": keys and architectures far more often
         return Named(Kind.MODEL, text, "hub", _confidence(role))
     if role.trust is Trust.SURE and role.kind in (Kind.NAMED_MODEL, Kind.HOSTED_MODEL):
         return Named(role.kind, text, role.namespace)
