@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.facts.stems import name_key
 from scanner.facts.tables import (
     hardware,
     licences,
@@ -51,11 +52,29 @@ CREATE TABLE entry (
 
 def entries(folder: Path = TABLES) -> Iterator[Entry]:
     """Yield every entry of the knowledge base, read from the tables in ``folder``."""
+    known: set[str] = set()
     for reader in _READERS:
-        yield from reader.entries(folder)
+        for entry in reader.entries(folder):
+            if entry.space in {"org", "org-name"}:
+                known.add(entry.key)
+            for name in _organisations_of(entry):
+                if name not in known and name_key(name) not in known:
+                    raise BadTable(f"{entry.space} {entry.key}", f"no organisation {name!r}")
+            yield entry
     yield from snapshots.entries(folder)
     yield Entry("meta", "digest", digest(folder))
     yield Entry("meta", "format", FORMAT)
+
+
+def _organisations_of(entry: Entry) -> Iterator[str]:
+    """Yield the organisations that an entry refers to; the table of organisations comes first."""
+    value = entry.value
+    if entry.space == "license-row" and isinstance(value, dict):
+        yield str(value["publisher"])
+    elif entry.space == "family" and isinstance(value, list):
+        yield from (str(row["developer"]) for row in value)
+    elif entry.space == "alias:vendor" and isinstance(value, list):
+        yield str(value[0])
 
 
 def content_digest(knowledge: Knowledge) -> str:

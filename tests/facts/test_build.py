@@ -85,6 +85,7 @@ def test_every_file_of_tables_is_described() -> None:
         ("endpoints.toml", 'org = "deepseek"', 'org = "nobody"', "no organisation"),
         ("handles.csv", "general-knowledge", "hearsay", "basis is"),
         ("license_names.csv", "use-restricted", "no-such-class", "unknown class"),
+        ("model_families.csv", ",anthropic,closed", ",anthropic,", "access is empty"),
         ("models.tsv", "\thelm\n", "\tnowhere\n", "unknown source"),
     ],
 )
@@ -117,3 +118,19 @@ def test_the_first_use_builds_once_and_forgets_what_earlier_tables_left(
     second = knowledge.built_from(tables, folder)
     assert second != first
     assert sorted(path.name for path in folder.iterdir()) == [second.name]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("model_licences.toml", 'publisher = "meta"', 'publisher = "nobody"'),
+        ("model_families.csv", ",anthropic,", ",nobody,"),
+        ("model_aliases.csv", "vendor,anthropic,anthropic", "vendor,anthropic,nobody"),
+    ],
+)
+def test_an_organisation_that_no_table_holds_stops_the_build(
+    tables: Path, tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    change(tables / file, old, new)
+    with pytest.raises(BadTable, match="no organisation 'nobody'"):
+        build.build(tmp_path / "facts.sqlite", tables)
