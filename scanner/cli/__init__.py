@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     "scan": "list what a repository depends on, judge it, report",
     "explain": "what is known about a name or a rule, and from where",
+    "alternatives": "what could be used instead of a model, judged by the same policy",
     "why": "the paths from the project to a component, and the places that name it",
     "hook": "judge what a commit or push adds, for the pre-commit framework",
     "sbom": "the inventory as a bill of materials, without judging it",
     "notice": "the attribution file: licences, texts and copyrights of what is passed on",
     "report": "render a stored JSON result in any format, without scanning again",
     "diff": "compare two stored results",
+    "simulate": "what would change: another state of a law, listing or market",
     "rules": "list the rules of the profiles in use, or show one",
     "policy": "list, show, check and test policies",
     "config": "show, check or describe the configuration",
@@ -169,6 +171,14 @@ def _module(command: str) -> ModuleType:  # noqa: C901, PLR0911, PLR0912 (one ca
             from scanner.cli import completion
 
             return completion
+        case "simulate":
+            from scanner.cli import simulate
+
+            return simulate
+        case "alternatives":
+            from scanner.cli import alternatives
+
+            return alternatives
         case _:
             raise KeyError(command)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.model.finding import Outcome, Severity
-from scanner.policy import claims, dossiers, evaluate
+from scanner.policy import claims, dossiers, evaluate, matrix
 from scanner.policy.load import folder
 from scanner.policy.toml import Lines, Problems, Table, parse
 
@@ -110,17 +110,15 @@ def alternatives(
     ]
     inventory, facts = learn(components)
     judged = evaluate.judge(policy, dossiers.build(inventory, facts), context)
-    cells = {row.component: row.cells for row in judged.matrix}
+    about_it = tuple(f for f in judged.findings if f.rule not in _OF_THE_REFERENCE)
+    rows = matrix.recount(judged.matrix, about_it, judged.potential)
+    cells = {row.component: row.cells for row in rows}
     made = [
         Alternative(
             component=item.name,
             title=item.title,
             use=use.id,
-            findings=tuple(
-                f
-                for f in judged.findings
-                if f.about == item.name and f.rule not in _OF_THE_REFERENCE
-            ),
+            findings=tuple(f for f in about_it if f.about == item.name),
             cells=cells.get(item.name, ()),
         )
         for item in components

@@ -141,8 +141,12 @@ def open_text(claim: Licensed) -> str:
         return ""
     if claim.terms.disputed:
         return "disputed"
-    standard = claim.license_class == "permissive" and "LicenseRef" not in (claim.expression or "")
-    return "" if claim.terms.text_read or standard else "not read"
+    return "" if claim.terms.text_read or is_standard(claim) else "not read"
+
+
+def is_standard(claim: Licensed) -> bool:
+    """Return whether it is a permissive licence of the SPDX list and nothing else."""
+    return claim.license_class == "permissive" and "LicenseRef" not in (claim.expression or "")
 
 
 def license_words(claim: Licensed) -> tuple[tuple[str, str], ...]:

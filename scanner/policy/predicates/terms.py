@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.policy.places import inside, places_of
-from scanner.policy.predicates.license import leading, license_words, licensors, open_text
+from scanner.policy.predicates.license import (
+    is_standard,
+    leading,
+    license_words,
+    licensors,
+    open_text,
+)
 from scanner.policy.subject import NO, OF, Predicate, Reading, Subject, over
 
 if TYPE_CHECKING:
@@ -24,6 +30,13 @@ _METRICS = {
     "rolling-12-month-revenue-usd": ("annual-revenue-usd", 1),
     "monthly-revenue-usd": ("annual-revenue-usd", 12),
     "output-tokens-per-month": ("output-tokens-per-month", 1),
+}
+#: What every standard permissive text says, also where a row of ours did not write it down.
+_STANDARD = {
+    "commercial-use": "yes",
+    "acceptable-use-policy": "no",
+    "military-ban": "no",
+    "output-training": "yes",
 }
 _MONTHS = "January February March April May June July August September October November December"
 _FIELDS = ("commercial-use", "acceptable-use-policy", "military-ban", "output-training")
@@ -51,6 +64,8 @@ def _term(subject: Subject, argument: object, options: Mapping[str, object]) -> 
         found = NO
         for fact, claim, terms in terms_of(each):
             value = _value(terms, name)
+            if value == "unknown" and is_standard(claim):
+                value = _STANDARD.get(name, value)
             if value in wanted:
                 answer = capped(Answer.YES, claim)
             else:
