@@ -7,6 +7,7 @@ Nothing of what is scanned is ever run, and nothing is looked up over the networ
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,12 +76,23 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         chosen = settings(arguments, path)
         result = scanned(path, chosen)
-    if arguments.view == "all":
-        findings = tuple(replace(finding, known_since="") for finding in result.findings)
-        streams.emit(replace(result, findings=findings), arguments)
-    else:
-        streams.emit(result, arguments)
-    return exit_code(result, chosen, exit_zero=arguments.exit_zero)
+    result = replace(result, inputs=replace(result.inputs, view=arguments.view))
+    streams.emit(result, arguments)
+    code = exit_code(result, chosen, exit_zero=arguments.exit_zero)
+    sys.stderr.write(_said(code, result))
+    return code
+
+
+def _said(code: int, scan: Scan) -> str:
+    """Return why the exit code is one that the report does not explain."""
+    if code == exits.NOTHING:
+        return "flagstate: nothing to scan: no dependency, model or service (see --allow-empty)\n"
+    if code == exits.INCOMPLETE:
+        stale = sum(table.stale for table in scan.data)
+        return f"flagstate: incomplete: {len(scan.gaps)} gaps, {stale} tables too old (--strict)\n"
+    if code == exits.BUG:
+        return "flagstate: a detector failed: a bug in flagstate, see the gaps; please report it\n"
+    return ""
 
 
 def _since(path: Path, arguments: argparse.Namespace) -> tuple[Scan, Settings]:

@@ -46,6 +46,7 @@ class Inputs:
     online: bool = False
     fail_on: tuple[str, ...] = ("error",)  # levels that fail the scan
     min_confidence: str = "medium"  # what is less sure is counted, not listed
+    view: str = "new"  # "all": what was known before is listed too; it never fails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

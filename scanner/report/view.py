@@ -97,7 +97,7 @@ class View:
             finding
             for finding in self.scan.findings
             if finding.outcome is not Outcome.WAIVED
-            and not finding.known_since
+            and (not finding.known_since or self.scan.inputs.view == "all")
             and sure_enough(finding, minimum)
         )
         return tuple(sorted(listed, key=_order))
@@ -117,8 +117,9 @@ class View:
     @cached_property
     def below_confidence(self) -> int:
         """How many findings are left out because no place names the component surely enough."""
-        left = len(self.findings) + len(self.waived) + len(self.known)
-        return len(self.scan.findings) - left
+        minimum = self.scan.inputs.min_confidence
+        unsure = (f for f in self.scan.findings if not sure_enough(f, minimum))
+        return sum(f.outcome is not Outcome.WAIVED and not f.known_since for f in unsure)
 
     @cached_property
     def counts(self) -> Counter[str]:
