@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _FENCE = re.compile(
-    r"^(?P<indent>[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)*)"
+    r"^(?P<indent>[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)*)"
     r"(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>[^\n]*)$"
 )
 _HTML = re.compile(
@@ -44,27 +44,30 @@ def markdown_blocks(text: str, line_of: Callable[[int], int], depth: int = 0) ->
     """Yield the code blocks of a Markdown text; ``line_of`` maps its lines to the file's."""
     lines = text.split("\n")
     index, previous_blank, in_list = _front_matter_end(lines), True, False
-    count = 0
+    count, end, last_fence = 0, 0, -1
     while index < len(lines) and count < _BLOCKS_LIMIT:
         line = lines[index].rstrip("\r")
         fence = _FENCE.match(line)
         html = None if fence else _HTML.match(line)
         if fence and not (fence["mark"][0] == "`" and "`" in fence["info"]):
-            end = _fence_end(lines, index + 1, fence["mark"])
+            closed = _fence_end(lines, index + 1, fence["mark"])
             count += 1
-            yield from _fenced(fence, lines, index + 1, end, line_of, depth)
+            yield from _fenced(fence, lines, index + 1, closed, line_of, depth)
             # A fence of colons is a container: what it holds is read as Markdown, line by line.
-            index = index + 1 if fence["mark"][0] == ":" else end + 1
+            index = index + 1 if fence["mark"][0] == ":" else closed + 1
             previous_blank, in_list = True, in_list and fence["indent"] != ""
             continue
         if html:
-            end = _html_end(lines, index)
+            closed = _html_end(lines, index)
             count += 1
-            yield from _html_block(html, lines, index, end, line_of)
-            index, previous_blank = end + 1, True
+            yield from _html_block(html, lines, index, closed, line_of)
+            index, previous_blank = closed + 1, True
             continue
-        end = _indented_end(lines, index) if _is_indented(line) else index
-        if previous_blank and not in_list and end > index and not _holds_fence(lines[index:end]):
+        indented = _is_indented(line)
+        if indented and index >= end:  # once for each part: it may be most of the text
+            end = _indented_end(lines, index)
+            last_fence = _last_fence(lines, index, end)
+        if previous_blank and not in_list and indented and last_fence < index:
             count += 1
             yield _block(lines[index:end], index + 1, "", line_of)
             index, previous_blank = end, False
@@ -161,9 +164,9 @@ def _html_block(
     yield _block(body, start + 1, tagged[1] if tagged else "", line_of)
 
 
-def _holds_fence(lines: list[str]) -> bool:
-    """Tell an indented code block from the content of a container."""
-    return any(_FENCE.match(line) for line in lines)
+def _last_fence(lines: list[str], start: int, end: int) -> int:
+    """Return the index of the last fence in a part, -1 for none: a container, not a code block."""
+    return max((at for at in range(start, end) if _FENCE.match(lines[at])), default=-1)
 
 
 def _is_indented(line: str) -> bool:

@@ -56,9 +56,10 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     try:
         statements = _statements(module, text, places, excerpt=excerpt)
     except Unreadable as error:
-        yield Gap(file.at(shown(error.line)), error.reason)
         statements = excerpt_statements(text)  # a template, or Python 2: what can be read is
-        module.blocks.salvage(statements)
+        module.blocks.salvage(statements, error)
+    if problem := module.blocks.problem:
+        yield Gap(file.at(shown(problem.line)), problem.reason)
     reader.read(statements)
     yield from claims.evidence()
     for (variable, role), node in reader.asked.items():

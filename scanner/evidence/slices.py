@@ -63,6 +63,8 @@ class Blocks:
         self._starts: list[int] | None = None
         self._parsed: dict[int, list[ast.stmt]] = {}
         self._binders: dict[str, list[int]] | None = None
+        #: Why the text was salvaged; each file with this text has to say so.
+        self.problem: Unreadable | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -81,9 +83,10 @@ class Blocks:
             self._parsed.clear()
         return self._whole
 
-    def salvage(self, statements: list[ast.stmt]) -> None:
+    def salvage(self, statements: list[ast.stmt], problem: Unreadable) -> None:
         """Take these as all statements there are: the text as a whole is not Python."""
         self._whole = statements
+        self.problem = problem
 
     def holding(self, offsets: Iterable[int]) -> list[ast.stmt]:
         """Return the statements around these character offsets, in order.
