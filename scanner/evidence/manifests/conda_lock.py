@@ -38,7 +38,7 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
     if file.path.endswith((".txt", ".lock")) and not file.path.endswith("pixi.lock"):
         yield from _explicit(file)
         return
-    root = yaml_nodes.load(file)
+    root = yaml_nodes.load(file, lock.text_of(file))
     pixi = file.path.endswith("pixi.lock")
     items = yaml_nodes.items(yaml_nodes.child(root, "packages" if pixi else "package"))
     if len(items) > lock.PACKAGES_LIMIT:
@@ -123,11 +123,13 @@ def _explicit(file: File) -> Iterator[Evidence | Gap]:
             yield Gap(Location(file.path, number), "not the address of a conda package")
 
 
+# Read by its own size limit, so exempt from the runner's text pass.
 DETECTOR = Detector(
     id="conda-lock",
     patterns=("**/conda-lock.yml", "**/conda-lock.yaml", "**/*.conda-lock.yml", "**/pixi.lock"),
     triggers=(),
     detect=detect,
+    weights=True,
 )
 
 EXPLICIT = Detector(

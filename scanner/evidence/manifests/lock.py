@@ -15,6 +15,7 @@ from scanner.model.evidence import (
     Locked,
     Relation,
 )
+from scanner.model.file import decode
 from scanner.model.purl import normalise_package
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from scanner.model.file import File
 
+#: A lock of some thousand packages, with the hashes of all their wheels, is larger than other text.
+SIZE_LIMIT_BYTES = 32 * 1024 * 1024
 #: Packages of one lock file; a real one has a few thousand.
 PACKAGES_LIMIT = 50_000
 
@@ -45,6 +48,16 @@ class Need(NamedTuple):
         scope = f" @{self.scope}" if self.scope else ""
         marker = f" ; {self.marker}" if self.marker else ""
         return f"{self.name}{extras}{version}{scope}{marker}"
+
+
+def text_of(file: File) -> str:
+    """Return the text of a lock file, up to the limit of locks.
+
+    Raises:
+        Unreadable: larger than that, or binary.
+
+    """
+    return decode(file.content(SIZE_LIMIT_BYTES))
 
 
 def row(file: File, name: str, at: Location, locked: Locked, *, own: bool = False) -> Evidence:

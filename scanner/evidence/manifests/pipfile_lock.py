@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence.manifests import lock, pipfile
 from scanner.model.evidence import Evidence, Gap, Location, Locked
+from scanner.model.file import Unreadable, parse_json
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 def detect(file: File) -> Iterator[Evidence | Gap]:
     """Yield one row for each package of each category."""
-    value = file.json_object()
+    text = lock.text_of(file)
+    value = parse_json(text)
+    if not isinstance(value, dict):
+        raise Unreadable("JSON, but not an object")
     default, sources = _sources(value.get("_meta"))
     offset = 0
-    text = file.text()
     for category, table in value.items():
         if category == "_meta" or not isinstance(table, dict):
             continue
@@ -85,4 +88,7 @@ def _locked(
     )
 
 
-DETECTOR = Detector(id="pipfile-lock", patterns=("**/Pipfile.lock",), triggers=(), detect=detect)
+# Read by its own size limit, so exempt from the runner's text pass.
+DETECTOR = Detector(
+    id="pipfile-lock", patterns=("**/Pipfile.lock",), triggers=(), detect=detect, weights=True
+)

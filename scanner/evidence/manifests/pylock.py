@@ -33,11 +33,12 @@ _SELECTED = re.compile(r"""["'](?P<name>[^"']+)["'] in (?P<kind>extras|dependenc
 
 def detect(file: File) -> Iterator[Evidence | Gap]:
     """Yield one row for each package."""
-    document = toml.load(file)
+    text = lock.text_of(file)
+    document = toml.Document(file.path, text)
     packages = document.tables("packages")
     if len(packages) > lock.PACKAGES_LIMIT:
         raise Unreadable(f"more than {lock.PACKAGES_LIMIT} packages")
-    places = lock.places(file.text())
+    places = lock.places(text)
     indexes = {item for p in packages if isinstance(item := p.get("index"), str)}
     for position, package in enumerate(packages):
         at = Location(file.path, *places[position]) if position < len(places) else file.at(1)
@@ -46,11 +47,11 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
             yield Gap(at, "a package without a name")
             continue
         source, url = _source(package, single=len(indexes) <= 1)
-        text = marker if isinstance(marker, str) else None
+        condition = marker if isinstance(marker, str) else None
         locked = Locked(
             version=version if isinstance(version, str) else None,
-            marker=text,
-            scope=_scope(text),
+            marker=condition,
+            scope=_scope(condition),
             source=source,
             url=url,
             requires=tuple(need.text() for need in _needs(package)),
@@ -102,6 +103,11 @@ def _hashes(package: dict[str, object]) -> Iterator[str]:
             yield f"{algorithm}:{value}"
 
 
+# Read by its own size limit, so exempt from the runner's text pass.
 DETECTOR = Detector(
-    id="pylock", patterns=("**/pylock.toml", "**/pylock.*.toml"), triggers=(), detect=detect
+    id="pylock",
+    patterns=("**/pylock.toml", "**/pylock.*.toml"),
+    triggers=(),
+    detect=detect,
+    weights=True,
 )

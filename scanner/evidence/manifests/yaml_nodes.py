@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from scanner.model.file import File
 
 
-def load(file: File) -> Node | None:
+def load(file: File, text: str | None = None) -> Node | None:
     """Return the root node of the first document; ``None`` for an empty file.
+
+    ``text`` is the file's, where the caller has read it under another limit.
 
     Raises:
         Unreadable: not YAML, or nested too deep; with the line.
@@ -26,7 +28,7 @@ def load(file: File) -> Node | None:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return next(iter(_documents(yaml, file.text(), loader)), None)
+        return next(iter(_documents(yaml, file.text() if text is None else text, loader)), None)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "cannot be parsed"
