@@ -93,10 +93,25 @@ def _at(source: Source, place: shell.Place) -> tuple[int, int]:
     return source.line(place.line), place.column
 
 
+#: PowerShell: ``$env:NAME = "value"``.
+_VARIABLE = re.compile(
+    r"\$env:(?P<name>\w{1,80})[ \t]*=[ \t]*(?P<quote>[\"']?)(?P<value>[^\"'\s;]{1,300})(?P=quote)",
+    re.IGNORECASE,
+)
+
+
+def _powershell(text: str) -> Iterator[shell.Item]:
+    for match in _VARIABLE.finditer(text) if "$env:" in text.lower() else ():
+        first = text.rfind("\n", 0, match.start()) + 1
+        place = shell.Place(text.count("\n", 0, first) + 1, match.start("value") - first + 1)
+        yield shell.Assignment(match["name"], match["value"], place)
+
+
 def _read(source: Source) -> Iterator[shell.Item]:
     language = source.language
     if language in ("shell", "console"):
         yield from shell.read(_without_output(source))
+        yield from _powershell(source.text)
     elif language == "dockerfile":
         yield from dockerfile.read(source.text)
     elif language == "makefile":

@@ -187,7 +187,7 @@ def _bracket(mark: str, stack: list[_Frame], arguments: list[int], tail: list[st
     if mark in "([{":
         if len(stack) >= _STACK_LIMIT:
             del stack[0], arguments[0]
-        call = tail[-1] if mark == "(" and tail and re.match(r"[A-Za-z_$]", tail[-1]) else ""
+        call = _callee(tail) if mark == "(" else ""
         key = _key(tail)
         role = key_role(key) if key and mark in "[{" else OPEN
         if not key and stack and mark in "[{" and stack[-1].mark in "[{":
@@ -200,6 +200,17 @@ def _bracket(mark: str, stack: list[_Frame], arguments: list[int], tail: list[st
             arguments.pop()
     elif mark == "," and arguments:
         arguments[-1] += 1
+
+
+def _callee(tail: list[str]) -> str:
+    """Return the name that is called; of ``createOllama()("…")`` what it makes."""
+    match tail:
+        case [*_, name, "(", ")"] if name.startswith("create"):
+            return name.removeprefix("create")
+        case [*_, name] if re.match(r"[A-Za-z_$]", name):
+            return name
+        case _:
+            return ""
 
 
 def _key(tail: list[str]) -> str:
