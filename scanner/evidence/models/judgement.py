@@ -49,7 +49,7 @@ _CODE_FILE = re.compile(
 #: ``.pth`` files that extend Python's path.
 _PATH_FILE = re.compile(r"(?:pywin32|easy-install|precedence|editable__\S*|virtualenv|nspkg)\.pth$")
 _SCHEME = re.compile(
-    r"(?P<scheme>hf|huggingface|ollama|modelscope)://+(?P<rest>[\w.-]+(?:/[\w.@:-]+){0,6})/?",
+    r"(?P<scheme>hf|huggingface|ollama|modelscope)://+(?P<rest>[\w.:-]+(?:/[\w.@:-]+){0,6})/?",
     re.IGNORECASE,
 )
 #: A quantisation or a provider after a hub id: ``org/model-GGUF:Q4_K_M``, ``org/model:groq``.

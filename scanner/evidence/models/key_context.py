@@ -98,6 +98,8 @@ _NAMING = words(
 _DATASET_AROUND = re.compile(
     r"(?:^|_)(?:datasets?|data_?sets|corpora|corpus|dataset_(?:mixer|names?|ids?|list|info|paths?|repos?))$"
 )
+#: Keys beside the name of a container image.
+_OF_IMAGE = words("tag registry digest pull_policy image_pull_policy")
 #: What a program keeps for itself; repositories of code, images, buckets.
 _OWN_FILES = re.compile(
     r"(?:^|_)(?:kaggle|github|gitlab|bitbucket|docker|bucket|s3|prepared|cache|cached|temp|tmp|s3modelpath|s3_model_path)(?:_|$)"
@@ -179,6 +181,7 @@ _EXACT: Mapping[str, Role] = {
     "hf_repo": Role(Trust.KEYED, Kind.MODEL),
     "hf_model": Role(Trust.KEYED, Kind.MODEL),
     "model_args": OPEN,
+    "title_model": Role(Trust.KEYED, Kind.MODEL),
     "repo": OPEN,
     "repository": OPEN,
     "mm_projector": Role(Trust.KEYED, Kind.WEIGHT_FILE),
@@ -215,11 +218,13 @@ def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
         return NOTHING  # Hydra: which configuration groups are put together
     if _OWN_FILES.search(keys[-1]):
         return NOTHING
+    if keys[-1] in ("name", "repository", "repo") and not _NAMING.isdisjoint(map(snake, beside)):
+        return NOTHING  # the name of an entry whose model stands beside it; its image
+    if keys[-1] == "repository" and not _OF_IMAGE.isdisjoint(map(snake, beside)):
+        return NOTHING
     role = _own_role(path, keys, beside)
     if role.kind is not Kind.MODEL or role.trust is not Trust.KEYED:
         return role
-    if keys[-1] in ("name", "repository", "repo") and not _NAMING.isdisjoint(map(snake, beside)):
-        return NOTHING  # the name of an entry whose model stands beside it; its image
     return _with_provider(_of_runner(role, keys), keys[-1], beside)
 
 
