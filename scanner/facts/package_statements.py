@@ -63,6 +63,7 @@ def _tagged(about: str, statements: Iterable[Statement], context: Context) -> It
 def _licensed(about: str, statement: Statement, context: Context) -> Iterator[Fact]:
     expression: str | None = None
     basis = Basis.DECLARED
+    part = "all"
     match statement.claim:
         case "license":
             expression = spdx.canonical(statement.value) or alias("field", statement.value)
@@ -73,12 +74,20 @@ def _licensed(about: str, statement: Statement, context: Context) -> Iterator[Fa
             found = license_text.recognise(statement.value, coverage_percent=NAMED_FILE_PERCENT)
             expression = found[0].expression if found else None
             basis = Basis.DETECTED
+            if statement.at.path.rsplit("/", 1)[-1].upper().startswith("MODEL_LICENSE"):
+                part = "weights"
+        case "license_text_used":  # REUSE: a text that some file of the project is under
+            found = license_text.recognise(statement.value, coverage_percent=NAMED_FILE_PERCENT)
+            for item in found[:1]:
+                claim = Observed(key="license_text", value=item.expression)
+                yield Fact(about=about, claim=claim, provenance=_here(statement, context))
+            return
         case _:
             return
     if expression is not None:
         yield Fact(
             about=about,
-            claim=license_classes.licensed(expression),
+            claim=license_classes.licensed(expression, part=part),
             provenance=_here(statement, context, basis),
         )
 

@@ -12,13 +12,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scanner.facts import advisories, distributions, installed_metadata, license_text, osv, resolver
+from scanner.facts import (
+    advisories,
+    distributions,
+    installed_metadata,
+    license_text,
+    osv,
+    package_statements,
+    resolver,
+)
 from scanner.facts.package_metadata import alias, licenses, read_metadata
 from scanner.model import license as spdx
 from scanner.model.component import Component, ComponentKind
 from scanner.model.context import Context
 from scanner.model.errors import ConfigError, SourceUnavailable
-from scanner.model.evidence import Evidence, Kind, Location, Locked, Relation, Requirement
+from scanner.model.evidence import (
+    Evidence,
+    Kind,
+    Location,
+    Locked,
+    Relation,
+    Requirement,
+    Statement,
+)
 from scanner.model.fact import Basis, Fact, Licensed, Observed, Vulnerable
 from scanner.model.inventory import Inventory
 
@@ -435,3 +451,43 @@ def test_an_environment_gives_only_what_the_manifests_reach(tmp_path: Path) -> N
     rows, gaps = resolver.from_environment([asked("alpha"), asked("gone")], [tmp_path])
     assert [row.name for row in rows] == ["alpha", "beta"]
     assert "gone" in gaps[0].reason
+
+
+def test_the_files_of_a_tree_speak_for_its_projects() -> None:
+    def say(claim: str, value: str, path: str = "pyproject.toml") -> Statement:
+        return Statement(None, "project:.", claim, value, Location(path, 3))
+
+    found = Inventory(
+        statements={
+            "project:.": (
+                say("license", "MIT"),
+                say("license_classifier", "License :: OSI Approved :: BSD License"),
+                say("license_text", MIT, "LICENSE"),
+                say("license_text", OWN, "MODEL_LICENSE"),
+                say("license_text_used", OWN, "LICENSES/Apache-2.0.txt"),
+                say("license_tag", "GPL-2.0+", "a.c"),
+                say("license_tag", "nonsense here", "b.c"),
+                say("name", "own"),
+            ),
+            "pkg:pypi/torch@2": (
+                Statement(None, "pkg:pypi/torch@2", "lock_disagrees", "x", Location("p", 1)),
+            ),
+        }
+    )
+    facts = list(package_statements.gather(found, TODAY))
+    licensed = [
+        (f.claim.expression, f.claim.part, f.provenance.basis.value)
+        for f in facts
+        if isinstance(f.claim, Licensed)
+    ]
+    assert licensed == [
+        ("MIT", "all", "declared"),
+        ("LicenseRef-BSD", "all", "inferred"),
+        ("MIT", "all", "detected"),
+        ("Apache-2.0", "weights", "detected"),
+    ]
+    assert [(f.about, f.claim.key) for f in facts if isinstance(f.claim, Observed)] == [
+        ("project:.", "license_text"),
+        ("project:.", "license_tag"),
+        ("pkg:pypi/torch@2", "lock_disagrees"),
+    ]

@@ -28,7 +28,7 @@ def outbound(subject: Subject) -> tuple[str | None, tuple[Fact, ...]]:
     dossier = subject.world.dossiers.get(_PROJECT)
     facts = leading(subject.of(dossier)) if dossier else ()
     for fact, claim in facts:
-        if claim.expression:
+        if claim.expression and claim.part in {"all", "code"}:
             return claim.expression, (fact,)
     return None, ()
 
