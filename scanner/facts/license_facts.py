@@ -2,8 +2,8 @@
 
 Two kinds of source speak. The *release table* gives the text for a hub id or a pattern of ids,
 with terms that somebody read. The *cards* give the name that the account wrote, as public tables
-collected it. Both are kept. Where a pattern with a wildcard and a card disagree, the pattern is
-only an inference for this id.
+collected it. Both are kept. A pattern with a wildcard gives way to a card that names another
+licence, and is only an inference for an id that no table holds.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def licenses(knowledge: Knowledge, about: str, hub_id: str, model: Model | None)
         if start is not None:
             began[expression] = start
         confirmed = not said or any(_same(expression, item) for item in said)
-        disputed = row.get("until") is None and not confirmed
-        guessed = "*" in pattern and (model is None or disputed)
+        if "*" in pattern and not confirmed and row.get("until") is None:
+            continue  # a pattern of ours is no source about an id whose card says otherwise
+        guessed = "*" in pattern and model is None
         basis = Basis.INFERRED if guessed else Basis(str(row["basis"]))
         yield from row_facts(about, row, basis, pattern)
     for fact in stated:

@@ -39,10 +39,14 @@ def test_the_licence_of_the_code_is_kept_apart() -> None:
     assert explain("deepseek-ai/DeepSeek-V3", as_of=DAY)["license"] == "LicenseRef-deepseek-1.0"
 
 
-def test_a_wildcard_that_the_card_contradicts_is_only_an_inference() -> None:
-    bases = {claim.expression: basis for claim, basis in facts_of("OpenGVLab/InternVL2-1B")}
-    assert bases["Apache-2.0"] is Basis.INFERRED
-    assert bases["MIT"] is Basis.REPO_DATA
+def test_a_wildcard_gives_way_to_a_card_that_names_another_licence() -> None:
+    assert {claim.expression for claim, _ in facts_of("OpenGVLab/InternVL2-1B")} == {"MIT"}
+    assert explain("zai-org/GLM-5.3", as_of=DAY)["license"] == "LicenseRef-glm-5.3"
+
+
+def test_a_wildcard_is_an_inference_for_an_id_that_no_table_holds() -> None:
+    found = license_facts.licenses(default(), "x", "Qwen/Qwen2.5-5B", None)
+    assert {fact.provenance.basis for fact in found} == {Basis.INFERRED}
 
 
 def test_an_exact_release_wins_over_what_cards_say() -> None:
