@@ -29,6 +29,7 @@ from scanner.evidence.models.programs import (
     HUB,
     HUB_KEYED,
     LAUNCHERS,
+    OLLAMA,
     OUTPUT_FLAGS,
     PLAIN,
     RUNNERS,
@@ -296,9 +297,14 @@ class _Reader:
             if not entry.text:
                 continue
             role = role_of(entry.path, {})
+            if self._asks_ollama() and entry.path in (("name",), ("model",)):
+                role = OLLAMA
             at = (line + entry.line - 1, entry.column + (column + offset if entry.line == 1 else 0))
             for named, start in named_by(entry.value, role):
                 yield self._row(named, index, start, role, at)
+
+    def _asks_ollama(self) -> bool:
+        return any(":11434" in word or "/api/pull" in word for word in self._words)
 
     def _unknown(self, text: str, index: int) -> Iterator[Gap]:
         if self._file is not None and self._command.way != "fence":

@@ -50,7 +50,8 @@ _ELSEWHERE = words(
 #: What is shown to people.
 _SHOWN = words(
     """
-    label title slug description tooltip placeholder summary caption headline tagline subtitle
+    label title slug key restore_keys cache_key description
+    tooltip placeholder summary caption headline tagline subtitle
     short_description long_description display_title meta_description job_name step_name
     """
 )
@@ -214,12 +215,16 @@ def role_of(path: tuple[str, ...], beside: Mapping[str, str]) -> Role:
         return NOTHING
     if len(path) == 1 and keys[0] in _OWN_NAME:
         return NOTHING
+    if keys[0] == "resource" and keys[3:] == ["name"]:
+        return NOTHING  # Terraform: what the resource is called, here a deployment
     if keys[0] == "defaults" and path[1:2] and path[1].startswith("["):
         return NOTHING  # Hydra: which configuration groups are put together
     if _OWN_FILES.search(keys[-1]):
         return NOTHING
     if keys[-1] in ("name", "repository", "repo") and not _NAMING.isdisjoint(map(snake, beside)):
         return NOTHING  # the name of an entry whose model stands beside it; its image
+    if keys[-2:] == ["with", "repository"]:
+        return NOTHING  # a workflow checks out a repository of code
     if keys[-1] == "repository" and not _OF_IMAGE.isdisjoint(map(snake, beside)):
         return NOTHING
     role = _own_role(path, keys, beside)
