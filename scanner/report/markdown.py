@@ -6,10 +6,12 @@ the folded detail goes, then the rows at the end, and what is left out is counte
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from scanner.model.component import ComponentKind
 from scanner.report.escape import code_span, markdown
-from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural
+from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 LIMIT_BYTES = 1_000_000
 _PLACES = 5
+_NAMES = 4
 _GAPS = 20
 
 
@@ -64,19 +67,40 @@ def _table(view: View, shown: int) -> Iterator[str]:
         return
     yield "| | Component | Licence, origin | Rule | Where | Do |"
     yield "|---|---|---|---|---|---|"
-    for finding in view.findings[:shown]:
-        found = places(finding)
-        where = code_span(f"{found[0].at.path}:{found[0].at.line}") if found else ""
-        where += f" and {len(found) - 1} more" if len(found) > 1 else ""
-        known = markdown(view.origin(finding.about)) if finding.about else ""
-        yield (
-            f"| {level(finding)} | {code_span(view.title(finding.about))} | {known} "
-            f"| {markdown(finding.rule)} {markdown(finding.slug)} | {where} "
-            f"| {markdown(finding.remedy)} |"
-        )
+    for (word, _), group in groupby(view.findings[:shown], key=lambda f: (level(f), f.rule)):
+        findings = list(group)
+        # What is undecided or a note is one row per rule: a table is for what must be done.
+        size = 1 if word in {"error", "warning"} else len(findings)
+        for start in range(0, len(findings), size):
+            yield _row(view, word, findings[start : start + size])
     if len(view.findings) > shown:
         yield ""
         yield f"and {plural(len(view.findings) - shown, 'more finding')}."
+
+
+def _row(view: View, word: str, findings: list[Finding]) -> str:
+    first = findings[0]
+    names = unique(code_span(view.title(finding.about)) for finding in findings)
+    more = f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
+    known = view.origin(first.about) if len(names) == 1 and _is_dependency(view, first) else ""
+    found = places(first)
+    where = code_span(f"{found[0].at.path}:{found[0].at.line}") if found else ""
+    rest = sum(len(places(finding)) for finding in findings) - len(found[:1])
+    where += f" and {rest} more" if found and rest else ""
+    cells = (
+        word,
+        ", ".join(names[:_NAMES]) + more,
+        markdown(known),
+        f"{markdown(first.rule)} {markdown(first.slug)}",
+        where,
+        markdown(first.remedy),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _is_dependency(view: View, finding: Finding) -> bool:
+    component = view.components.get(finding.about)
+    return component is not None and component.kind is not ComponentKind.PROJECT
 
 
 def _details(view: View, detailed: int) -> Iterator[str]:
