@@ -74,6 +74,18 @@ _KINDS = {
 }
 
 
+#: Fields that hold a day, which a cached policy keeps as text.
+_DAYS = frozenset(["first_listed", "from_day", "until_day", "removed"])
+
+
+def day_of(value: object) -> object:
+    """Return the date that ISO text stands for; anything else as it is."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
 class BadClaim(Exception):
     """A table is no claim; says what is wrong."""
 
@@ -97,7 +109,7 @@ def fact(about: str, table: Mapping[str, object]) -> Fact:
     if kind is None:
         raise BadClaim(f"there is no claim {name!r}; {near(name, _CLASSES)}")
     values = {k: v for k, v in table.items() if k not in {"claim", "basis", "source", "as-of"}}
-    as_of = table.get("as-of")
+    as_of = day_of(table.get("as-of"))
     origin = Provenance(
         source=str(table.get("source", "test")),
         reference=str(table.get("source", "test")),
@@ -130,7 +142,12 @@ def _record(kind: type, table: Mapping[str, object]) -> object:
 def _value(name: str, value: object) -> object:
     nested = _NESTED.get(name)
     if isinstance(value, list | tuple):
-        items = (_record(nested, v) if nested and isinstance(v, dict) else v for v in value)
+        items = (
+            _record(nested, item)
+            if nested and isinstance(item, dict)
+            else (day_of(item) if name == "relisted" else item)
+            for item in value
+        )
         return tuple(items)
     if nested and isinstance(value, dict):
         return _record(nested, value)
@@ -138,6 +155,8 @@ def _value(name: str, value: object) -> object:
         return tuple(sorted((str(k), str(v)) for k, v in value.items()))
     if name == "compute_flop" and isinstance(value, int):
         return float(value)
+    if name in _DAYS and isinstance(value, str):
+        return day_of(value)
     if name == "status" and isinstance(value, str):
         return _status(value)
     return value

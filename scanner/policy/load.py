@@ -16,7 +16,7 @@ from scanner.model.context import CONTEXT_KEYS, Declaration
 from scanner.model.errors import ConfigError
 from scanner.model.finding import Severity
 from scanner.model.rule import Conflict, Policy, Profile, Regime, Rule, Settings
-from scanner.policy import regimes, rules
+from scanner.policy import compiled, regimes, rules
 from scanner.policy import settings as choices
 from scanner.policy.toml import Lines, Problems, Table, near, parse
 
@@ -38,6 +38,20 @@ def folder() -> Path:
     return inside if inside.is_dir() else package.parent / "policies"
 
 
+def _shipped() -> Mapping[str, compiled.Parsed]:
+    """Return the shipped files that a scan may need, parsed."""
+    root = folder()
+    files = [root / name for name in _SHARED]
+    files += [*(root / "rules").glob("*.toml"), *(root / "profiles").glob("*.toml")]
+    try:
+        read = {
+            f"policies/{path.relative_to(root).as_posix()}": path.read_bytes() for path in files
+        }
+        return compiled.parsed(read)
+    except (OSError, UnicodeDecodeError, ConfigError):
+        return {}  # the reader says what is wrong, with its place
+
+
 def profile_names() -> tuple[str, ...]:
     """Return the names of the shipped profiles, sorted."""
     return tuple(sorted(path.stem for path in (folder() / "profiles").glob("*.toml")))
@@ -57,7 +71,7 @@ def load(
         ConfigError: anything is wrong; all problems at once.
 
     """
-    reader = _Reader()
+    reader = _Reader(shipped=_shipped())
     for name in _SHARED:
         reader.file(folder() / name, f"policies/{name}")
     for path in sorted((folder() / "rules").glob("*.toml")):
@@ -74,6 +88,7 @@ def load(
 class _Reader:
     """What was read so far; later files win where they name the same thing."""
 
+    shipped: Mapping[str, compiled.Parsed] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     rules: dict[str, Rule] = field(default_factory=dict)
     regimes: dict[str, Regime] = field(default_factory=dict)
@@ -107,6 +122,9 @@ class _Reader:
         text = self.text(path, shown)
         if text is None:
             return None
+        known = self.shipped.get(shown) if path.is_relative_to(folder()) else None
+        if known is not None:
+            return Table(known.tables, shown, known.lines, "", self.problems)
         try:
             values = parse(text, shown)
         except ConfigError as error:

@@ -192,7 +192,7 @@ def _list(table: Mapping[str, object], key: str) -> list[object]:
 
 def context_of(given: Mapping[str, object]) -> Context:
     """Return the context a test gives; the day defaults to that of the shipped facts."""
-    day = given.get("as-of", DEFAULT_DAY)
+    day = claims.day_of(given.get("as-of", DEFAULT_DAY))
     if not isinstance(day, date):
         raise BadTest(f"'as-of' is {day!r}, expected a date")
     table = given.get("context")

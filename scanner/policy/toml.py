@@ -56,7 +56,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.sections: dict[str, int] = {"": 1}
-        self.keys: dict[tuple[str, str], int] = {}
+        self.keys: dict[str, int] = {}  # "section NUL key" -> line
         counts: dict[str, int] = {}
         section = ""
         for number, line in enumerate(text.splitlines(), 1):
@@ -65,12 +65,19 @@ class Lines:
                 section = _path(header[2], array=header[1] == "[[", counts=counts)
                 self.sections.setdefault(section, number)
             elif key := _KEY.match(line):
-                self.keys.setdefault((section, key[1]), number)
+                self.keys.setdefault(f"{section}\0{key[1]}", number)
+
+    @classmethod
+    def of_table(cls, sections: dict[str, int], keys: dict[str, int]) -> Lines:
+        """Return the lines that an earlier reading found."""
+        made = cls("")
+        made.sections, made.keys = sections, keys
+        return made
 
     def of(self, section: str, key: str = "") -> int:
         """Return the line of ``key`` in ``section``, else of the section, else of what holds it."""
         while True:
-            found = self.keys.get((section, key)) or self.sections.get(section)
+            found = self.keys.get(f"{section}\0{key}") or self.sections.get(section)
             if found or not section:
                 return found or 1
             section, _, key = section.rpartition(".")
