@@ -133,9 +133,11 @@ def _service(known: Knowledge, name: str, text: str, as_of: date) -> Explanation
     about = f"service:{host}"
     facts = list(service_facts.facts(known, about)) if "." in host else []
     if not any(isinstance(fact.claim, Served) for fact in facts):
-        return (
-            blank(name, about, "service", Status.UNKNOWN) if text.startswith("service:") else None
-        )
+        if not (facts or text.startswith("service:")):
+            return None
+        answer = blank(name, about, "service", Status.INFERRED if facts else Status.UNKNOWN)
+        fill(answer, facts, as_of)
+        return answer
     exact = known.row("host", host)
     answer = blank(name, about, "service", Status.KNOWN if exact else Status.INFERRED)
     how = "exact" if exact else "family"

@@ -7,6 +7,7 @@ has its residency and control there, and its origin and developer elsewhere.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scanner.facts import organisation_facts
@@ -48,14 +49,28 @@ def is_page(text: str) -> bool:
 
 
 def endpoint(knowledge: Knowledge, host: str) -> Mapping[str, object]:
-    """Return the row of a host: exact, else the longest suffix that has one; empty when unknown."""
+    """Return the row of a host: exact, else the longest ending that has one; empty when unknown.
+
+    An ending need not start at a dot: ``us-central1-aiplatform.googleapis.com``.
+    """
     found = knowledge.row("host", host)
-    labels = host.split(".")
-    for start in range(len(labels) - 1):
-        if found:
-            return found
-        found = knowledge.row("host-suffix", ".".join(labels[start:]))
-    return found
+    if found or not host:
+        return found
+    for ending, whole_label in _endings(knowledge):
+        if host.endswith(f".{ending}" if whole_label else ending):
+            return knowledge.row("host-suffix", ending)
+    return {}
+
+
+@lru_cache(maxsize=4)
+def _endings(knowledge: Knowledge) -> tuple[tuple[str, bool], ...]:
+    """Return ``(ending, whether it starts at a dot)``, the longest first."""
+    found = [
+        (key, str(row["host"]).startswith("."))
+        for key, row in knowledge.entries("host-suffix")
+        if isinstance(row, dict)
+    ]
+    return tuple(sorted(found, key=lambda item: (-len(item[0]), item)))
 
 
 def region(knowledge: Knowledge, host: str) -> tuple[str, Mapping[str, object]] | None:

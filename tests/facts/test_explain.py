@@ -115,6 +115,22 @@ def test_a_region_in_the_host_says_where_data_is_processed() -> None:
     assert [place["country"] for place in places if isinstance(place, dict)] == ["DE"]
 
 
+@pytest.mark.parametrize(
+    ("host", "operator", "places"),
+    [
+        ("us-central1-aiplatform.googleapis.com", "US", ["US"]),
+        ("europe-west4-aiplatform.googleapis.com", "US", ["NL"]),
+        ("my-team.openai.azure.com", "US", []),
+        ("bedrock-runtime.cn-north-1.amazonaws.com.cn", None, ["CN"]),
+    ],
+)
+def test_a_host_is_found_by_its_ending(host: str, operator: str | None, places: list[str]) -> None:
+    found = explain(f"service:{host}", as_of=DAY)
+    assert found["country"] == operator
+    located = [fact["value"] for fact in found["facts"] if fact["claim"] == "location"]
+    assert [place["country"] for place in located if isinstance(place, dict)] == places
+
+
 def test_a_regime_says_how_it_stands_on_the_day() -> None:
     regime = Regime(
         id="us-x",
