@@ -104,7 +104,7 @@ _MODEL_KEYS = words(
     model models model_name model_names model_id model_ids model_path model_paths
     model_name_or_path modelname modelid modelpath modelname pretrained_model_name_or_path
     pretrained_model_name pretrained_model model_names_or_paths from_pretrained engine llm
-    base_model repo_id repo hf_repo hf_repo_id hf_model hf_model_id hf_model_name checkpoint ckpt
+    base_model repo_id hf_repo hf_repo_id hf_model hf_model_id hf_model_name checkpoint ckpt
     tokenizer tokenizer_name tokenizer_path tokenizer_id embedding_model embedding_model_name
     embed_model reranker reranker_model rerank_model vision_tower adapter adapter_name_or_path
     lora_path lora peft_model_id draft_model speculative_model teacher_model student_model

@@ -189,7 +189,9 @@ _FORMATS = words(
 
 
 #: A dotted path of Python: ``llm.model``, ``package.module.model``.
-_ATTRIBUTE = re.compile(r"[a-z_]+(?:\.[a-z_]+)*\.(?:model|params|engine|plan|task|mar|om)")
+_ATTRIBUTE = re.compile(
+    r"[a-z_]+(?:\.[a-z_]+){2,}|[a-z_]+(?:\.[a-z_]+)*\.(?:model|params|engine|plan|task|mar|om)"
+)
 
 
 def _weight(text: str, role: Role) -> Named | None:
@@ -225,7 +227,8 @@ def _model(text: str, role: Role) -> Named | None:
     if text[-1] in "-_.:/@" or text.endswith(_PRICE_ROWS) or text.lower() in _FRAMEWORKS:
         return None
     if is_hosted_name(text) and not _is_hub_form_of_hosted(text):
-        return _hosted(text, role)
+        shown = role.trust is Trust.OPEN and text[:4] in ("GPT-", "Clau", "Gemi", "Grok")
+        return None if shown else _hosted(text, role)  # "GPT-4" is what people read
     head, separator, rest = split_provider(text)
     if (
         separator
@@ -377,6 +380,21 @@ def is_bare_family(name: str) -> bool:
     return BARE_FAMILY.fullmatch(name.lower()) is not None
 
 
+#: A name with a dash and a number in it, whatever the family: ``sonic-3.6``, ``aura-2-en``.
+_VERSIONED = re.compile(
+    r"(?=.*-v?\d+(?:\.\d+)*(?:-|$))[A-Za-z][A-Za-z0-9.]{1,30}(?:-[A-Za-z0-9.]{1,30}){1,8}"
+)
+#: Speech models that a library resolves by a short name: ``silero-vad``, ``paraformer-zh``.
+_SPEECH = re.compile(r"(?:silero|fsmn|ct|paraformer|campplus|cam|sensevoice|whisper)-[a-z]{2,10}")
+#: Words of names that tests and configurations invent.
+_INVENTED = re.compile(
+    r"(?<![a-z])(?:tests?|dummy|fake|mock(?:ed)?|my|your|custom|examples?|unknown|invalid|some|foo|bar|new|old|"
+    r"default|stub|sample|temp|tmp|deployment|endpoint|instance|resource|agent|user|project|exist\w*|unsupported|"
+    r"other|another|first|second|primary|secondary|fallback|model|models|gpt|base|wrong|bad|good|nope|none|any|"
+    r"prod|runtime|release|version|staging|dev|local|cuda|gpu|cpu|utf|http|iso|sha\d*|rfc|cp|latin|us|eu|run|exp|experiment|epoch|step|fold)(?![a-z])"
+)
+
+
 def _keyed_word(text: str, role: Role) -> Named | None:
     """Return what a name without owner is where the place says model: it must look like one too."""
     confidence = Confidence.MEDIUM
@@ -392,7 +410,9 @@ def _keyed_word(text: str, role: Role) -> Named | None:
     rest = FAMILY.sub("", lower, count=1)
     if rest != lower and (VARIANT.search(rest) or re.search(r"\d", rest)):
         return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
-    if is_model_like(text) and "-" in text and re.search(r"\d", text):
+    if _SPEECH.fullmatch(lower):
+        return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
+    if _VERSIONED.fullmatch(text) and not _INVENTED.search(lower):  # of a family nobody knows
         return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
     return (
         Named(Kind.NAMED_MODEL, text, role.namespace, Confidence.LOW)

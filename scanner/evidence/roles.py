@@ -60,7 +60,7 @@ def stronger(first: Role, second: Role) -> Role:
 
 #: An entry of a table has no more nodes than this, a name no more characters.
 _ENTRY_NODES = 40
-_NAME_LENGTH = 120
+_NAME_LENGTH = 300
 
 
 def holds_model(value: ast.expr) -> bool:
