@@ -23,18 +23,15 @@ from scanner.evidence.embedded import sources
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust
 from scanner.evidence.models.key_context import is_alias, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service, urls
+from scanner.evidence.models.program_match import program_of
 from scanner.evidence.models.programs import (
-    BY_FIRST_WORD,
     CODE_HOSTS,
     HUB,
     HUB_KEYED,
-    LAUNCHERS,
     OLLAMA,
     OUTPUT_FLAGS,
     PLAIN,
-    RUNNERS,
     SWITCHES,
-    Program,
 )
 from scanner.evidence.models.text_triggers import TRIGGERS
 from scanner.evidence.names import Named, hub_id
@@ -59,9 +56,7 @@ _PAIR = re.compile(r"[+~]{0,2}(?P<key>[A-Za-z_][\w./\[\]-]{0,80})=(?P<value>[^=]
 _PAIRS = re.compile(r"[A-Za-z_][\w.-]*=[^,\s]+,[A-Za-z_][\w.-]*=")
 #: Anything else at the start of a line is output.
 _PROGRAM = re.compile(r"[\w.$~@{}-]+", re.ASCII)
-_SCRIPT = re.compile(r"(?:.*/)?(?P<name>[\w.-]+\.(?:py|sh))")
 _HUB_GIT = re.compile(r"git@hf\.co:(?P<id>[\w.-]+/[\w.-]+)")
-_LAST = 40  # words of a command in which a program may begin
 _DATASET_REPO = frozenset(["--repo-type=dataset", "--repo_type=dataset"])
 
 
@@ -131,7 +126,7 @@ class _Reader:
         self._file = file
         self._command = command
         self._words = command.words
-        self._program, self._start = _program_of(command.words)
+        self._program, self._start = program_of(command.words)
         self._positionals = 0
         dataset = "dataset" in self._words and "--repo-type" in self._words
         self._dataset = dataset or not _DATASET_REPO.isdisjoint(self._words)
@@ -329,64 +324,6 @@ class _Reader:
                 named.kind, named.name, Location("", line), "cli_arg", namespace=named.namespace
             )
         return evidence(self._file, named, place, self._command.way, relation=role.relation)
-
-
-def _program_of(words: tuple[str, ...]) -> tuple[Program | None, int]:
-    """Return the program a command runs, and where its arguments begin."""
-    start = _after_launchers(words)
-    head = words[start].rsplit("/", 1)[-1] if start < len(words) else ""
-    if head.startswith("python") and start + 2 < len(words) + 1:
-        module = _python_module(words, start)
-        if module is not None:
-            name, after = module
-            found = _match((name.replace("-", "_"), *words[after:]), anywhere=False)
-            return (found[0], after - 1 + found[1]) if found else (None, after)
-    found = _match((head, *words[start + 1 :]), anywhere=False)
-    if found:
-        return found[0], start + found[1]
-    for index in range(start, min(len(words), _LAST)):
-        name = words[index].rpartition("/")[2]
-        if name in BY_FIRST_WORD:
-            found = _match((name, *words[index + 1 :]), anywhere=True)
-            if found:
-                return found[0], index + found[1]
-    return None, start + 1
-
-
-def _after_launchers(words: tuple[str, ...]) -> int:
-    index = 0
-    while index < len(words) - 1:
-        word = words[index].rsplit("/", 1)[-1]
-        if word in LAUNCHERS or (index and words[index].startswith("-") and index < _LAST):
-            index += 1
-        elif (word, words[index + 1]) in RUNNERS:
-            index += 2
-        elif "=" in word and word.split("=", 1)[0].isidentifier():
-            index += 1
-        else:
-            break
-    return index if index < len(words) else 0
-
-
-def _python_module(words: tuple[str, ...], start: int) -> tuple[str, int] | None:
-    """Return the module or script that a Python interpreter runs, and where its arguments begin."""
-    for index in range(start + 1, min(len(words), start + 8)):
-        if words[index] == "-m" and index + 1 < len(words):
-            return words[index + 1], index + 2
-        script = _SCRIPT.fullmatch(words[index])
-        if script:
-            return script["name"], index + 1
-    return None
-
-
-def _match(words: tuple[str, ...], *, anywhere: bool) -> tuple[Program, int] | None:
-    for program in BY_FIRST_WORD.get(words[0] if words else "", ()):
-        size = len(program.words)
-        if (anywhere and not program.anywhere) or len(words) < size:
-            continue
-        if all(word in names for word, names in zip(words, program.words, strict=False)):
-            return program, size
-    return None
 
 
 def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
