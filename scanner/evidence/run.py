@@ -96,6 +96,9 @@ def collect(
             rows.extend(runner.rows(file))
     finally:
         if was_on:
+            # Calls all of it old: the next collection would walk every tree that is kept.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
     return gathered(rows, files=count)
 
