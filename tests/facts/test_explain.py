@@ -121,7 +121,9 @@ def test_a_region_in_the_host_says_where_data_is_processed() -> None:
         ("us-central1-aiplatform.googleapis.com", "US", ["US"]),
         ("europe-west4-aiplatform.googleapis.com", "US", ["NL"]),
         ("my-team.openai.azure.com", "US", []),
-        ("bedrock-runtime.cn-north-1.amazonaws.com.cn", None, ["CN"]),
+        ("bedrock-runtime.cn-north-1.amazonaws.com.cn", "CN", ["CN"]),
+        ("eastus.api.cognitive.microsoft.com", "US", ["US"]),
+        ("x.cn-north-1.example.org", None, []),
     ],
 )
 def test_a_host_is_found_by_its_ending(host: str, operator: str | None, places: list[str]) -> None:
