@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scanner.model.evidence import Gap, Location, Skip
@@ -167,7 +168,7 @@ def _git_names(top: str, root: str) -> tuple[list[str], dict[str, Tracked]]:
     names = {name[len(prefix) :] for name in git.names(others)}
     tracked = _tracked(top, prefix)
     names.update(tracked)
-    return sorted(filter(_inside, names)), _trusted(tracked, top)
+    return sorted(filter(_inside, names)), _trusted(tracked, top, _git_folder(top))
 
 
 def _tracked(top: str, prefix: str) -> dict[str, Tracked]:
@@ -186,11 +187,18 @@ def _tracked(top: str, prefix: str) -> dict[str, Tracked]:
 
 
 def _index_content(top: str) -> bytes:
-    folder = os.path.join(top, ".git")
-    if not os.path.isdir(folder):  # a linked work tree or a submodule: .git is a file
-        folder = os.fsdecode(git.run(top, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
-    with open(os.path.join(folder, "index"), "rb") as file:
+    with open(os.path.join(_git_folder(top), "index"), "rb") as file:
         return file.read()
+
+
+@lru_cache(maxsize=8)
+def _git_folder(top: str) -> str:
+    """Return the folder git keeps its index in."""
+    folder = os.path.join(top, ".git")
+    if os.path.isdir(folder):
+        return folder
+    # A linked work tree or a submodule: .git is a file that names it.
+    return os.fsdecode(git.run(top, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
 
 
 def _from_listing(line: bytes) -> Tracked:
@@ -200,23 +208,25 @@ def _from_listing(line: bytes) -> Tracked:
     return Tracked(path, blob_id.decode(), int(mode, 8), 0, -1, 0, 0, 0)
 
 
-def _trusted(tracked: dict[str, Tracked], top: str) -> dict[str, Tracked]:
+def _trusted(tracked: dict[str, Tracked], top: str, folder: str) -> dict[str, Tracked]:
     """Return the entries whose blob id may stand for the file's content.
 
     Not where a filter (LFS, git-crypt) makes files differ from their blobs, and not for files
     written in the same second as the index: git itself compares the contents of those.
     """
-    if _has_filters(tracked, top):
+    if _has_filters(tracked, top, folder):
         return {}
     try:
-        written = int(os.stat(os.path.join(top, ".git", "index")).st_mtime)
+        written = int(os.stat(os.path.join(folder, "index")).st_mtime)
     except OSError:
         return {}
     return {name: entry for name, entry in tracked.items() if entry.mtime_s < written}
 
 
-def _has_filters(tracked: dict[str, Tracked], top: str) -> bool:
-    files = [os.path.join(top, ".git", "info", "attributes"), os.path.join(top, ".gitattributes")]
+def _has_filters(tracked: dict[str, Tracked], top: str, folder: str) -> bool:
+    files = [os.path.join(top, ".gitattributes")]
+    # A linked work tree's own folder lies two below the one that is shared.
+    files += [os.path.join(folder, step, "info", "attributes") for step in ("", "../..")]
     nested = (entry.path for entry in tracked.values() if entry.path.endswith(b"/.gitattributes"))
     files += [os.path.join(top, os.fsdecode(path)) for path in nested]
     for name in files:

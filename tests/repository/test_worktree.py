@@ -193,6 +193,19 @@ def test_a_filter_of_the_tree_is_never_run(tree: Tree, tmp_path: Path) -> None:
     assert not mark.exists()
 
 
+def test_a_linked_work_tree_is_read_like_any_other(tree: Tree, tmp_path: Path) -> None:
+    tree.stage(a_py="1")
+    tree.commit()
+    linked = tmp_path / "linked"
+    tree.git("worktree", "add", "-q", str(linked), "-b", "other")
+    os.utime(linked / "a.py", (1_600_000_000, 1_600_000_000))
+    other = Tree.__new__(Tree)
+    other.path = linked
+    other.git("update-index", "-q", "--refresh")
+    [file] = [e for e in WorkTree(str(linked)).files() if isinstance(e, File)]
+    assert (file.path, file.blob_id) == ("a.py", tree.git("rev-parse", ":a.py"))
+
+
 def test_another_index_version_gives_the_same(tree: Tree) -> None:
     tree.stage(a_py="1", a__b_py="2", a__c_py="3")
     tree.age()
