@@ -24,6 +24,7 @@ from scanner.facts import build  # noqa: E402
 from scanner.facts.tables.read import records  # noqa: E402
 from scanner.policy import load  # noqa: E402
 from scanner.policy import table as policy_table  # noqa: E402
+from scanner.policy.predicates import PREDICATES  # noqa: E402
 from scanner.report import REPORTERS  # noqa: E402
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def pages() -> dict[str, str]:
         "data.md": data_tables,
         "rules.md": lambda: rules(policy),
         "regimes.md": lambda: regimes(policy),
+        "predicates.md": predicates,
         "flagstate.schema.json": lambda: json.dumps(schema(), indent=2) + "\n",
         "result.schema.json": lambda: (ROOT / "scanner/report/result.schema.json").read_text(
             "utf-8"
@@ -209,6 +211,28 @@ def _rule(rule: Rule) -> Iterable[str]:
         items.append("- cannot be waived")
     items.append(f"- tests in its file: {len(rule.tests)}")
     yield "\n".join(items)
+
+
+def predicates() -> str:
+    """Return the closed vocabulary of conditions: each word, what it takes, what it asks."""
+    rows = (
+        (
+            f"`{each.name}`",
+            ", ".join(f"`{word}`" for word in each.choices) or each.argument,
+            "<br>".join(
+                f"`{name}`: {', '.join(words) if words else 'words'}"
+                for name, words in sorted(each.options.items())
+            ),
+            each.what,
+        )
+        for each in sorted(PREDICATES, key=lambda each: each.name)
+    )
+    return page(
+        "Predicates",
+        "A list of words may also hold `group:NAME` (groups.toml), `regime:KEY` (a list in the "
+        "rule's regime) and `setting:KEY` (a list of the configuration).",
+        table(("predicate", "takes", "options", "holds when"), rows),
+    )
 
 
 def regimes(policy: Policy) -> str:
