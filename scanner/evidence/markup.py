@@ -44,7 +44,7 @@ def markdown_blocks(text: str, line_of: Callable[[int], int], depth: int = 0) ->
     """Yield the code blocks of a Markdown text; ``line_of`` maps its lines to the file's."""
     lines = text.split("\n")
     index, previous_blank, in_list = _front_matter_end(lines), True, False
-    count, end, last_fence = 0, 0, -1
+    count, end, last_fence, inner = 0, 0, -1, 0
     while index < len(lines) and count < _BLOCKS_LIMIT:
         line = lines[index].rstrip("\r")
         fence = _FENCE.match(line)
@@ -67,12 +67,16 @@ def markdown_blocks(text: str, line_of: Callable[[int], int], depth: int = 0) ->
         if indented and index >= end:  # once for each part: it may be most of the text
             end = _indented_end(lines, index)
             last_fence = _last_fence(lines, index, end)
-        if previous_blank and not in_list and indented and last_fence < index:
+        code_end = index
+        if previous_blank and indented and last_fence < index:
+            code_end = _deep_end(lines, index, inner) if in_list else end
+        if code_end > index:
             count += 1
-            yield _block(lines[index:end], index + 1, "", line_of)
-            index, previous_blank = end, False
+            yield _block(lines[index:code_end], index + 1, "", line_of)
+            index, previous_blank = code_end, False
             continue
         if line.strip():
+            inner = _inner(line, inner)
             in_list = _CONTAINER.match(line) is not None or (in_list and line[:1] in " \t")
         previous_blank = not line.strip()
         index += 1
@@ -180,6 +184,35 @@ def _indented_end(lines: list[str], start: int) -> int:
             end = index + 1
         elif lines[index].strip():
             break
+    return end
+
+
+#: The marker of a list item, up to its text.
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)")
+_DEEP_LIMIT = 400
+
+
+def _indentation(line: str) -> int:
+    text = line.expandtabs(4)
+    return len(text) - len(text.lstrip())
+
+
+def _inner(line: str, before: int) -> int:
+    """Return how far code below a list item is indented; other lines change nothing."""
+    item = _ITEM.match(line)
+    return before if item is None else len(item[0].expandtabs(4)) + 4
+
+
+def _deep_end(lines: list[str], start: int, inner: int) -> int:
+    """Return the end of the code indented below a list item, ``start`` when there is none."""
+    end = start
+    if not inner or _CONTAINER.match(lines[start]):
+        return start
+    for index in range(start, min(len(lines), start + _DEEP_LIMIT)):
+        if lines[index].strip():
+            if _indentation(lines[index]) < inner:
+                break
+            end = index + 1
     return end
 
 
