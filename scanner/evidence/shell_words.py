@@ -67,9 +67,6 @@ class _Parts:
     def text(self) -> str:
         return "".join(self._parts)
 
-    def __bool__(self) -> bool:
-        return bool(self._parts)
-
 
 class WordReader:
     """Reads words at a position of a text.
@@ -121,7 +118,7 @@ class WordReader:
 
     def word(self) -> Word:
         """Read the word that begins here; at least one character is passed."""
-        place = self.place()
+        place, start = self.place(), self.position
         parts = _Parts()
         quoted = False
         while self.position < len(self.text):
@@ -131,8 +128,8 @@ class WordReader:
                 break
             quoted = quoted or (character in "'\"" and self.position > before + 1)
             parts.add(*part)
-        if not parts and self.position < len(self.text):
-            self.position += 1
+        if self.position == start and start < len(self.text):
+            self.position += 1  # a character that begins no word
         return Word(parts.text(), parts.origin or place, quoted, parts.value_origin)
 
     def expanded(self) -> Word:
