@@ -41,6 +41,11 @@ EXAMPLES = {
         "pip install \\\n  torch \\\n  numpy\nls",
         ["1: pip install torch numpy", "4: ls"],
     ),
+    "an empty variable in an array does not hide its end": (
+        "a.sh",
+        'A=${A:-}\nB=("$A" "")\nrun ${B[@]} x',
+        ["3: run   x"],
+    ),
     "operators and keywords separate commands": (
         "a.sh",
         "if x; then a && b || c | d & e; fi",
