@@ -133,9 +133,10 @@ def _database(literals: tuple[bytes, ...], store: Store | None) -> Database:
         try:
             loaded = hyperscan.loadb(kept[4:], hyperscan.HS_MODE_BLOCK)
             loaded.scratch = hyperscan.Scratch(loaded)  # a loaded database brings none
-            return loaded
         except hyperscan.HyperscanError:  # made by another version, or for another processor
             pass
+        else:
+            return loaded
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
         expressions=list(literals),
