@@ -59,4 +59,5 @@ def _together(readings: Sequence[Reading], answer: Answer) -> Reading:
         words=tuple(word for reading in readings for word in reading.words),
         keys=tuple(dict.fromkeys(key for reading in readings for key in reading.keys)),
         say="; ".join(dict.fromkeys(says)),
+        rows=tuple(dict.fromkeys(row for reading in readings for row in reading.rows)),
     )

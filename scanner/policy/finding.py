@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.policy.subject import World
 
 
+_REFRESH = "import a fresh file (`flagstate data import`) or update flagstate, and scan again"
 _STALE = (
     "{{ regime.title }}: no entry was found, but table {{ table }} is of {{ snapshot }}, older "
     "than its limit of {{ limit }}, so that this decides nothing"
@@ -47,14 +48,14 @@ def finding_of(
         outcome=Outcome.UNDECIDED if undecided else Outcome.VIOLATION,
         severity=severity,
         message=fill(text, words),
-        remedy=fill(rule.remedy, words),
+        remedy=_REFRESH if verdict.stale else fill(rule.remedy, words),
         question=_question(bound, verdict, words) if undecided else "",
         citation=_citation(bound),
         period=regimes.describe(regime, bound.standing) if regime else "",
         markets=_markets(bound),
         decisive=decisive,
         set_keys=_keys(bound, verdict) if undecided else (),
-        evidence=dossier.evidence,
+        evidence=verdict.reading.rows or dossier.evidence,
         facts=tuple(dict.fromkeys(fact.id for fact in verdict.reading.facts)),
         why=_why(dossier, world),
         fingerprint=_fingerprint(bound, dossier, decisive, world),
@@ -93,9 +94,11 @@ def _regime_words(regime: Regime, bound: Bound) -> dict[str, str]:
 
 
 def _question(bound: Bound, verdict: Verdict, words: dict[str, str]) -> str:
+    if verdict.stale:
+        return _sentence(verdict.reading.say)
     parts = [fill(bound.rule.question, words)]
     if bound.regime is not None and bound.standing.how == "undecided":
-        parts.append(_standing_question(bound.regime, bound))
+        parts.append(_standing_question(bound.regime, bound, parts[0]))
     if bound.regime is not None and not parts[0]:
         parts.append(bound.regime.question)
     if verdict.reading.say:
@@ -108,12 +111,12 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _standing_question(regime: Regime, bound: Bound) -> str:
+def _standing_question(regime: Regime, bound: Bound, already: str) -> str:
     if regime.verified is None and bound.standing.state == "in-force":
         return f"The text of {regime.citation} was not checked: who confirms that it applies?"
     state = bound.standing.state.replace("-", " ")
     asked = regime.question or "who accepts this risk?"
-    return f"{regime.title} is {state} on this day: {asked}"
+    return f"{regime.title} is {state} on this day" + ("" if asked in already else f": {asked}")
 
 
 def _citation(bound: Bound) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from scanner.model.context import Context
     from scanner.model.dossier import Dossier
+    from scanner.model.evidence import Evidence
     from scanner.model.fact import Claim, Fact
     from scanner.model.rule import Policy, Regime, Settings
     from scanner.model.scan import DataTable
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
     words: tuple[tuple[str, str], ...] = ()
     keys: tuple[str, ...] = ()  # context keys that would decide an unknown answer
     say: str = ""  # one clause that gives the ground
+    rows: tuple[Evidence, ...] = ()  # the places it is about; (): all of the component
 
 
 NO = Reading(Answer.NO)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
-from scanner.model.evidence import Kind, Reference
+from scanner.model.evidence import Evidence, Kind, Reference
 from scanner.model.fact import Observed, Vulnerable
 from scanner.policy.subject import NO, Predicate, Reading, Subject
 
@@ -28,13 +28,13 @@ def _pinned(subject: Subject, argument: object, _: Mapping[str, object]) -> Read
     places = [row for row in subject.dossier.evidence if row.kind in _PINNABLE]
     if level == "none" or not places:
         return NO if argument is False else Reading(Answer.YES)
-    loose = []
-    for row in places:
-        revision = row.detail.revision if isinstance(row.detail, Reference) else None
-        if not _exact(revision, level):
-            loose.append(revision)
-    words = (("revision", loose[0] or "the default branch"),) if loose else ()
-    return Reading(Answer.of((not loose) is argument), words=words)
+    loose = [row for row in places if not _exact(_revision(row), level)]
+    words = (("revision", _revision(loose[0]) or "the default branch"),) if loose else ()
+    return Reading(Answer.of((not loose) is argument), words=words, rows=tuple(loose))
+
+
+def _revision(row: Evidence) -> str | None:
+    return row.detail.revision if isinstance(row.detail, Reference) else None
 
 
 def _exact(revision: str | None, level: str) -> bool:
@@ -45,11 +45,12 @@ def _exact(revision: str | None, level: str) -> bool:
 
 def _remote_code(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
     """Answer whether a call lets code of the model's repository run."""
-    found = any(
-        isinstance(row.detail, Reference) and row.detail.remote_code
+    rows = tuple(
+        row
         for row in subject.dossier.evidence
+        if isinstance(row.detail, Reference) and row.detail.remote_code
     )
-    return Reading(Answer.of(found is argument))
+    return Reading(Answer.of(bool(rows) is argument), rows=rows)
 
 
 def _unsafe_format(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
