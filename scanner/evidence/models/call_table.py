@@ -295,7 +295,7 @@ voyageai embed|rerank|multimodal_embed|contextualized_embed model=hosted
 zhipuai,zai ZhipuAI|ZhipuAiClient|ZaiClient base_url=endpoint @host=open.bigmodel.cn
 dashscope Generation.call|MultiModalConversation.call|TextEmbedding.call|ImageSynthesis.call|MultiModalEmbedding.call|SpeechSynthesizer|Recognition|Transcription.async_call|TextReRank.call|AioGeneration.call|SpeechSynthesizer.call|Assistants.create|get_tokenizer|call 0:model=hosted model=hosted @host=dashscope.aliyuncs.com
 volcenginesdkarkruntime Ark|AsyncArk base_url=endpoint @host=ark.cn-beijing.volces.com
-qianfan ChatCompletion|Completion|Embedding|Qianfan|Text2Image|ChatCompletion.do model=hosted endpoint=skip @host=qianfan.baidubce.com
+qianfan ChatCompletion|Completion|Embedding|Qianfan|Text2Image|Reranker|ChatCompletion.do|Completion.do|Embedding.do|Text2Image.do|Reranker.do|ChatCompletion.ado|Embedding.ado model=hosted endpoint=skip @host=qianfan.baidubce.com
 erniebot ChatCompletion.create|Embedding.create|Image.create model=hosted @host=aip.baidubce.com
 sparkai,sparkai* ChatSparkLLM spark_llm_domain=hosted spark_api_url=endpoint @host=spark-api.xf-yun.com
 tencentcloud ChatCompletionsRequest|HunyuanClient Model=hosted @host=hunyuan.tencentcloudapi.com
