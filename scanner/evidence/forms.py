@@ -203,6 +203,8 @@ def hub_url(text: str) -> Named | None:
     kind = Kind.MODEL
     if parts and parts[0] == "api":
         parts = parts[2:] if parts[1:2] and re.fullmatch(r"v\d", parts[1]) else parts[1:]
+        if parts[:1] not in (["models"], ["datasets"]):
+            return None  # another call of the hub's API
     if parts and parts[0] in ("models", "datasets"):
         kind = Kind.DATASET if parts[0] == "datasets" else Kind.MODEL
         parts = parts[1:]

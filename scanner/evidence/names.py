@@ -399,6 +399,8 @@ def _keyed_word(text: str, role: Role) -> Named | None:
     """Return what a name without owner is where the place says model: it must look like one too."""
     confidence = Confidence.MEDIUM
     lower = text.lower()
+    if text.isalpha() and text[0].isupper():  # "Gemini", "Grok": what people read
+        return None
     if HOSTED_WORD.fullmatch(text) and "_" not in text:
         return Named(Kind.HOSTED_MODEL, text, "", confidence)
     if _SNAKE.fullmatch(text) and not _TIMM.search(text):
