@@ -139,6 +139,7 @@ def test_stdout_holds_exactly_one_report(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(scan_command, "scanned", lambda _path, _chosen: sample())
+    monkeypatch.delenv("COLUMNS", raising=False)
     assert main(["scan", "--format", name, str(tmp_path)]) == exits.FINDINGS
     said = capsys.readouterr()
     assert said.out == reporter(name).render(sample())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from scanner.evidence.run import collect
 
 from scanner.evidence import DETECTORS
+from scanner.evidence.run import collect
 from scanner.repository import open_worktree
 from tests.cases import Case, cases
 
