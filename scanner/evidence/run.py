@@ -43,6 +43,10 @@ _BINARY_SUFFIXES = frozenset(
     feather orc""".split()  # noqa: SIM905 (reads better)
 )
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: What we are configured with names components to judge or to accept; it uses none of them.
+_OWN_FILES = frozenset(
+    {".flagstate.toml", "flagstate-baseline.json", "flagstate-waivers.toml", "flagstate.toml"}
+)
 _RANK = {confidence: rank for rank, confidence in enumerate(Confidence)}
 _OTHER = "other file type"
 
@@ -175,6 +179,8 @@ class Runner:
         """Return what one file says, from the cache if it is known."""
         if isinstance(file, (Skip, Gap)):
             return (file,)
+        if file.path.rpartition("/")[2] in _OWN_FILES:
+            return (Skip(file.path, "flagstate's own file"),)
         candidates = self._paths.of(file.path)
         if not candidates:
             return (Skip(file.path, _reason_unread(file.path)),)

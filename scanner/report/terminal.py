@@ -205,6 +205,8 @@ def _matrix(view: View, console: Console, *, verbose: bool) -> None:
     open_rows = view.open_rows[: unlimited if verbose else _OPEN_ROWS]
     if rows or open_rows:
         _print(console, _table(view, (*rows, *open_rows), console))
+        for conflict in sorted({row.conflict for row in (*rows, *open_rows)} - {""}):
+            _detail(console, "conflict", conflict)
     left = len(view.telling_rows) - len(rows)
     words = [plural(left, "more row")] if left else []
     left = len(view.open_rows) - len(open_rows)
@@ -225,7 +227,7 @@ def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
     for name in (*view.markets, *(("data in", "control", "origin") if axes else ())):
         table.add_column(visible(name))
     if conflicts:
-        table.add_column("conflict", overflow="fold", ratio=2)
+        table.add_column("conflict")
     for row in rows:
         cells = dict(row.cells)
         words = [
@@ -238,7 +240,7 @@ def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
         if axes:
             words += [Text(visible(" ".join(a))) for a in (row.residency, row.control, row.origin)]
         if conflicts:
-            words.append(Text(visible(row.conflict)))
+            words.append(Text("yes" if row.conflict else ""))
         table.add_row(*words)
     return table
 

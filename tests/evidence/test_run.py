@@ -46,6 +46,13 @@ def test_files_are_picked_by_path_and_trigger() -> None:
     assert (seen.files, seen.read) == (4, 2)
 
 
+def test_what_we_are_configured_with_is_no_use_of_what_it_names() -> None:
+    waiver = b'[[waiver]]\nmodel = "deepseek-ai/DeepSeek-R1"\n'
+    seen = collect([file("a/flagstate-waivers.toml", waiver), file("a/config.toml", waiver)])
+    assert {row.at.path for row in seen.evidence} == {"a/config.toml"}
+    assert seen.skips == (Skip("a/flagstate-waivers.toml", "flagstate's own file"),)
+
+
 def test_a_thorough_scan_asks_for_no_trigger() -> None:
     assert collect([file("b.py", b"")], detectors=(detector(),), thorough=True).evidence
 
