@@ -135,7 +135,7 @@ def _finding(view: View, finding: Finding, console: Console, also: Sequence[str]
 def _detail(console: Console, name: str, text: str) -> None:
     """Print one ``= name: text`` line, folded to the console's width."""
     line = Text("   = ", style="blue")
-    line.append(f"{name + ':':<9}", style="bold")
+    line.append(f"{name + ':':<8} ", style="bold")
     line.append(_folded(console, visible(text, 2000), _INDENT, _INDENT), style="default")
     _print(console, line)
 
