@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from scanner.evidence.claims import Claims
@@ -72,8 +71,15 @@ def references(  # noqa: PLR0913 (where and how the text stands)
 
 def _lines(text: str, offsets: list[int]) -> list[int]:
     """Return the lines of character offsets, sorted."""
-    ends = [match.end() for match in re.finditer("\n", text)]
-    return sorted({bisect_right(ends, offset) + 1 for offset in offsets})
+    lines: list[int] = []
+    line, counted = 1, 0
+    for offset in sorted(offsets):
+        ends = text.count("\n", counted, offset)
+        counted = offset
+        if ends or not lines:
+            line += ends
+            lines.append(line)
+    return lines
 
 
 def _statements(

@@ -24,7 +24,8 @@ WHOLE_BELOW = 6_000
 JOIN_LIMIT = 4
 
 #: A statement may start here. ``else``, ``except``, closing brackets and texts continue one.
-_START = re.compile(r"^(?!(?:elif|else|except|finally)\b)[A-Za-z_@]", re.MULTILINE)
+#: (After a line end, not ``^``: a search for one character is many times as fast.)
+_START = re.compile(r"\n(?!(?:elif|else|except|finally)\b)[A-Za-z_@]")
 _TRIPLE = re.compile(r"\"\"\"|'''")
 _DECORATOR = "@"
 
@@ -183,14 +184,14 @@ def _cuts(text: str) -> list[int]:
     spans = _quoted(text)
     cuts = [0]
     inside = 0
-    decorated = False
+    decorated = text.startswith(_DECORATOR)
     for match in _START.finditer(text):
-        at = match.start()
+        at = match.start() + 1
         while inside < len(spans) and spans[inside][1] <= at:
             inside += 1
         if inside < len(spans) and spans[inside][0] < at:
             continue
-        if not decorated and at:
+        if not decorated:
             cuts.append(at)
         decorated = text[at] == _DECORATOR
     return cuts

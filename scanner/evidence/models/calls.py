@@ -92,8 +92,17 @@ def roots() -> frozenset[str]:
     return frozenset(root for root in named if not root.endswith("*"))
 
 
+@lru_cache(maxsize=1)
+def _prefixes() -> tuple[str, ...]:
+    """Return how the packages begin that the table knows by a pattern."""
+    named = {root for rows in _rows().values() for row in rows for root in row.roots}
+    return tuple(sorted(root[:-1] for root in named if root.endswith("*") and root != "*"))
+
+
 def rows_of(root: str) -> list[str]:
     """Return the names of the callables that the table knows of one package."""
+    if root not in roots() and not root.startswith(_prefixes()):
+        return []
     return [
         row.name
         for rows in _rows().values()

@@ -310,10 +310,12 @@ _VALUE = re.compile(
 )
 #: In a module with a trigger, statements with a text like ``org/name`` or ``name-7b`` count too.
 _NAME_FORM = re.compile(
-    r"[\"'][A-Za-z0-9][\w.-]{1,60}/[A-Za-z0-9][\w.-]{1,90}[\"'@:]|"
-    r"[\"'](?=[^\"'\n]{0,60}\d)[A-Za-z][\w.@]{0,40}-[\w.:@-]{1,60}[\"']|"
-    r"/datasets/[\w.-]|/(?:resolve|blob)/main/"
+    # What both forms have in common comes first: most texts end there.
+    r"[\"'](?=[A-Za-z0-9][\w.@]{0,60}[-/])(?:"
+    r"[A-Za-z0-9][\w.-]{1,60}/[A-Za-z0-9][\w.-]{1,90}[\"'@:]|"
+    r"(?=[^\"'\n]{0,60}\d)[A-Za-z][\w.@]{0,40}-[\w.:@-]{1,60}[\"'])"
 )
+_ADDRESS_FORM = re.compile(r"/(?:datasets/[\w.-]|(?:resolve|blob)/main/)")
 #: The end of a name that a line of a longer text ends with, and such a line: the name alone, or
 #: under a key of a configuration.
 _LINE_END = re.compile(r"/[A-Za-z0-9][\w.-]{1,90}[ \t]*$", re.MULTILINE)
@@ -352,6 +354,7 @@ def places(text: str) -> list[int] | None:
             at = text.find(literal, at + 1)
     if found:
         found.extend(match.start() for match in _NAME_FORM.finditer(text))
+        found.extend(match.start() for match in _ADDRESS_FORM.finditer(text))
         found.extend(_lines(text))
         found.extend(imports.calls(text, _unnamed()))
     return found
