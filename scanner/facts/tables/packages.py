@@ -18,7 +18,7 @@ def entries(folder: Path) -> Iterator[Entry]:
     for record in records(folder / "python_packages.csv", needed=("package", "source")):
         country = record["country"]
         checks.countries([country] if country else [], record.at, "country")
-        value: Row = {key: cell for key, cell in record.cells.items() if cell and key != "author"}
+        value: Row = {key: cell for key, cell in record.cells.items() if cell}
         yield Entry("package", normalise_package(record["package"]), value)
     yield from _projects(folder)
     needed = ("package", "purpose", "source", "as_of", "basis")
