@@ -51,6 +51,10 @@ class Setting(NamedTuple):
     way: str = "env_assign"
 
 
+#: The commands of a longer text are read again by each detector, not kept.
+_KEPT_LIMIT = 200_000
+
+
 def commands(file: File) -> Iterator[Command]:
     """Yield the commands of a file in the order of its text.
 
@@ -59,9 +63,16 @@ def commands(file: File) -> Iterator[Command]:
 
     """
     for source in sources(file):
-        for item in items(source):
+        for item in items_of(file, source):
             if isinstance(item, Command):
                 yield item
+
+
+def items_of(file: File, source: Source) -> Iterable[Command | Setting]:
+    """Return the items of one of a file's sources, read once for all detectors."""
+    if len(source.text) > _KEPT_LIMIT:
+        return items(source)
+    return file.once(("items", source), lambda: tuple(items(source)))
 
 
 def items(source: Source) -> Iterator[Command | Setting]:

@@ -29,13 +29,17 @@ _SHEBANG = re.compile(r"#!\s*\S*?(?:env\s+(?:-S\s+)?)?(?P<name>[\w.-]+)(?:\s|$)"
 _BODY_TYPE = re.compile(r"^Description-Content-Type:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
-def sources(file: File) -> Iterator[Source]:
-    """Yield the sources of a file in file order.
+def sources(file: File) -> tuple[Source, ...]:
+    """Return the sources of a file in file order, the same to each detector.
 
     Raises:
         Unreadable: a notebook that is not JSON, or a file that is not text.
 
     """
+    return file.once("sources", lambda: tuple(_sources(file)))
+
+
+def _sources(file: File) -> Iterator[Source]:
     language = language_of_path(file.path)
     text = file.text().replace("\r\n", "\n")
     if language == "markdown":

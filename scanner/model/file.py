@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from scanner.model.evidence import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
+_Made = TypeVar("_Made")
 #: Most bytes of one text file that are read; larger files leave a gap.
 TEXT_LIMIT_BYTES = 5 * 1024 * 1024
 
@@ -32,7 +33,10 @@ class File:
     cached result is used only while those files are the same too.
     """
 
-    __slots__ = ("_bytes", "_read", "_sibling", "_text", "blob_id", "opened", "path", "size_bytes")
+    __slots__ = (
+        *("_bytes", "_made", "_read", "_sibling", "_text", "blob_id", "opened", "path"),
+        "size_bytes",
+    )
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class File:
         self._sibling = sibling
         self._bytes: bytes | None = None
         self._text: str | None = None
+        self._made: dict[Hashable, object] = {}
 
     def read(self, offset: int, length: int) -> bytes:
         """Return up to ``length`` bytes from ``offset``; fewer at the end of the file."""
@@ -112,9 +117,16 @@ class File:
             self.blob_id = digest.hexdigest()
         return self.blob_id
 
+    def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Return what ``make`` returns, made once for all detectors that read this file."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("_Made", self._made[key])
+
     def release(self) -> None:
-        """Forget the content; it is read again when it is asked for."""
+        """Forget the content and what was made of it; both come again when they are asked for."""
         self._bytes = self._text = None
+        self._made.clear()
 
     def at(self, line: int, column: int = 1) -> Location:
         """Return a place in this file; both count from 1."""

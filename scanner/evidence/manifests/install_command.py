@@ -17,7 +17,7 @@ import re
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from scanner.evidence.commands import Command, items
+from scanner.evidence.commands import Command, items_of
 from scanner.evidence.embedded import sources
 from scanner.evidence.manifests import (
     conda_environment,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from scanner.evidence.manifests.install_words import Argument
     from scanner.model.file import File
 
+#: A text without any of these installs nothing.
+_INSTALLERS = ("pip", "conda", "mamba", "uv", "poetry", "pdm", "rye", "pixi", "easy_install")
 #: A notebook line in a Python block: ``%pip install x``, ``!pip install x``.
 _MAGIC = re.compile(r"[ \t]*(?:%|!)[ \t]*(?P<command>(?:pip|uv|conda|mamba|python)[0-9.]* .*)$")
 _VCS = re.compile(r"(?:git|hg|svn|bzr)\+")
@@ -77,7 +79,9 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
 def _commands(file: File) -> Iterator[Command]:
     """Yield the file's commands, and the ``%pip`` lines of its Python blocks."""
     for source in sources(file):
-        yield from (item for item in items(source) if isinstance(item, Command))
+        if not any(installer in source.text for installer in _INSTALLERS):
+            continue
+        yield from (item for item in items_of(file, source) if isinstance(item, Command))
         if source.language == "python" and source.way:
             for number, line in enumerate(source.text.split("\n"), 1):
                 magic = _MAGIC.match(line)

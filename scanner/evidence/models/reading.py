@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from scanner.evidence import python
-from scanner.evidence.commands import Command, Setting, items
+from scanner.evidence.commands import Command, Setting, items_of
 from scanner.evidence.languages import guess
 from scanner.evidence.models import code_text, command_line, config_key, modelfile, text_lines
 from scanner.evidence.notebook import split_magics
@@ -82,7 +82,7 @@ def all_references(file: File, found: Iterable[Source]) -> Iterator[Evidence | G
 
 def _commands(file: File, source: Source, made: set[str]) -> Iterator[Evidence | Gap | Statement]:
     """Yield what the commands of a source name; ``made`` receives what they write."""
-    for item in items(source):
+    for item in items_of(file, source):
         yield from command_line.item_references(file, item)
         yield from inner_texts(file, item, source.way)
         if isinstance(item, Command):
