@@ -95,14 +95,23 @@ def _scripts(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
 
 def is_script(path: tuple[str, ...]) -> bool:
     """Return whether the text at ``path`` is a shell script, or one of a list of them."""
-    keys = [_folded(part) for part in path if not part.startswith("[")]
-    if not keys or len(path) - len(keys) > _LISTS_LIMIT:
-        return False
-    around = "".join(keys[-2:-1])
-    if keys[-1] in SCRIPT_KEYS or around in SCRIPT_MAPS:
-        return True
-    # CircleCI writes ``run: {command: …}``, Taskfile ``cmds: [{cmd: …}]``.
-    return around in SCRIPT_KEYS and keys[-1] in ("command", "script", "cmd")
+    last: str | None = None
+    around = ""
+    for part in reversed(path):
+        if part.startswith("["):
+            continue
+        if last is not None:
+            around = _folded(part)
+            break
+        last = _folded(part)
+    if (
+        last in SCRIPT_KEYS
+        or around in SCRIPT_MAPS
+        # CircleCI writes ``run: {command: …}``, Taskfile ``cmds: [{cmd: …}]``.
+        or (around in SCRIPT_KEYS and last in ("command", "script", "cmd"))
+    ):
+        return sum(part.startswith("[") for part in path) <= _LISTS_LIMIT
+    return False
 
 
 def _vectors(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:

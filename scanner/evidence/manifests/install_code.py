@@ -11,10 +11,12 @@ Limits
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scanner.evidence import shell
 from scanner.evidence.manifests import install_command, install_words
+from scanner.evidence.slices import blocks
 from scanner.model.evidence import Evidence, Gap, Location
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -31,6 +33,8 @@ _SHELL_CALLS = frozenset(
      "bash", "execute", "local", "sudo", "check_run"]
 )  # fmt: skip
 _NAMED_CALLS = frozenset(["pip_install", "uv_pip_install", "micromamba_install", "conda_install"])
+#: What a statement that installs something holds.
+_HINT = re.compile(rf"[ \"']install|[\"']add[\"']|{'|'.join(sorted(_NAMED_CALLS))}")
 #: Nodes looked at in one file.
 NODES_LIMIT = 400_000
 
@@ -39,12 +43,17 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
     """Yield what the install commands of a Python file name."""
     import ast  # noqa: PLC0415 (only where a trigger hit)
 
-    try:
-        tree = ast.parse(file.text())
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return  # the Python detectors say what is wrong with the file
+    text = file.text()
     nox = file.path.rsplit("/", 1)[-1] == "noxfile.py"
-    for count, node in enumerate(ast.walk(tree)):
+    places = [match.start() for match in _HINT.finditer(text)]
+    if not places:
+        return
+    held = blocks(text)
+    try:
+        found = held.all() if nox else held.holding(places)
+    except Unreadable:
+        return  # the Python detectors say what is wrong with the file
+    for count, node in enumerate(ast.walk(ast.Module(found, []))):
         if count > NODES_LIMIT:
             raise Unreadable(f"more than {NODES_LIMIT} syntax nodes")
         if isinstance(node, ast.List | ast.Tuple):

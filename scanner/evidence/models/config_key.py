@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from scanner.evidence import command_keys, commands, documents
 from scanner.evidence.embedded import sources
-from scanner.evidence.keys import OPEN, Trust, snake
+from scanner.evidence.keys import OPEN, Role, Trust, snake
 from scanner.evidence.languages import language_of_path
 from scanner.evidence.markup import markdown_blocks
 from scanner.evidence.models import command_line
@@ -148,7 +149,7 @@ def _embedded(
 
 def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence]:
     """Read a key that is itself the name: ``models: {gpt-4o: {…}}``, ``"org/model": {…}``."""
-    role = role_of(key.parent, {}) if key.parent else OPEN
+    role = _role_around(key.parent) if key.parent else OPEN
     if role.trust is Trust.NONE or role.kind is Kind.ENDPOINT or key.path[:1] in _ROUTER_PARTS:
         return
     way = source.way or "dict_key"
@@ -159,6 +160,12 @@ def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence
         if keyed or named.kind is not Kind.NAMED_MODEL:
             place = (source.line(key.line), key.column)
             yield evidence(file, named, place, way, confidence=_of_key(named))
+
+
+@lru_cache(maxsize=1024)
+def _role_around(path: tuple[str, ...]) -> Role:
+    """Return what the keys of a mapping are: each of them asks."""
+    return role_of(path, {})
 
 
 def _of_key(named: Named) -> Confidence:
