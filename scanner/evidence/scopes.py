@@ -40,7 +40,7 @@ class Binding(NamedTuple):
 class Scope:
     """The names of one function, class or module; read only when one is asked for."""
 
-    __slots__ = ("_attributes", "_names", "module", "node", "parent")
+    __slots__ = ("_attributes", "_loops", "_names", "module", "node", "parent")
 
     def __init__(self, node: ast.AST | None, parent: Scope | None, module: Module) -> None:
         self.node = node
@@ -48,6 +48,7 @@ class Scope:
         self.module = module
         self._names: dict[str, list[Binding]] | None = None
         self._attributes: dict[str, list[Binding]] | None = None
+        self._loops: dict[str, list[Binding]] | None = None
 
     def find(self, name: str) -> list[Binding]:
         """Return the bindings of ``name`` seen from here, the nearest scope that has one."""
@@ -64,13 +65,12 @@ class Scope:
 
     def looped(self, name: str) -> list[Binding]:
         """Return what a comprehension of this function binds ``name`` to."""
-        found: list[Binding] = []
-        for node in islice(ast.walk(self.node), _WALK_LIMIT) if self.node is not None else ():
-            if isinstance(node, ast.comprehension):
-                names: dict[str, list[Binding]] = {}
-                _elements(node.target, node.iter, self, names)
-                found += names.get(name, [])
-        return found
+        if self._loops is None:
+            self._loops = {}
+            for node in islice(ast.walk(self.node), _WALK_LIMIT) if self.node is not None else ():
+                if isinstance(node, ast.comprehension):
+                    _elements(node.target, node.iter, self, self._loops)
+        return list(self._loops.get(name, ()))
 
     def own(self) -> dict[str, list[Binding]]:
         """Return the names bound in this function or class itself: {name: bindings}."""
@@ -206,14 +206,29 @@ def _module_files(parts: list[str]) -> Iterator[str]:
         yield "__init__.py"
 
 
+#: Most statements: neither these nor what they hold is looked at for names.
+_BINDS_NOTHING = frozenset(
+    [ast.Expr, ast.Return, ast.Raise, ast.Assert, ast.Pass, ast.Delete, ast.Global, ast.Nonlocal]
+)
+#: Statements that hold no others, or a scope of their own.
+_HOLDS_NO_STATEMENTS = frozenset(
+    [
+        *(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Import, ast.ImportFrom),
+        *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+    ]
+)
+
+
 def collect(body: Iterable[ast.stmt], scope: Scope, names: dict[str, list[Binding]]) -> None:
     """Add the names that statements bind, not entering functions and classes."""
     stack = list(body)
     stack.reverse()
     while stack:
         node = stack.pop()
+        if type(node) in _BINDS_NOTHING:
+            continue
         _bind(node, scope, names)
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        if type(node) in _HOLDS_NO_STATEMENTS:
             continue
         for field in ("handlers", "finalbody", "orelse", "body", "cases"):
             inner = getattr(node, field, None)

@@ -16,6 +16,8 @@ _BRACE_LIMIT = 4_000
 _ODD_LIMIT = 200  # ``${`` and something that is no expansion
 
 _PLAIN = re.compile(r"[^\s'\"\\$`;&|<>()]+")
+#: What may continue a word after plain characters; at the end of the text nothing does.
+_GOES_ON = frozenset("'\"\\$`(")
 _SINGLE = re.compile(r"'([^']*)'?")
 _VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\}|([0-9@*#?!$-]))")
 _EXPANSION = re.compile(r"\$\{([A-Za-z_]\w*|\d)(:?[-=?+]|##?|%%?|//?|\^\^?|,,?|:|\[)")
@@ -119,6 +121,10 @@ class WordReader:
     def word(self) -> Word:
         """Read the word that begins here; at least one character is passed."""
         place, start = self.place(), self.position
+        plain = _PLAIN.match(self.text, start)
+        if plain and self.text[plain.end() : plain.end() + 1] not in _GOES_ON:
+            self.position = plain.end()  # most words
+            return Word(plain[0], place)
         parts = _Parts()
         quoted = False
         while self.position < len(self.text):

@@ -26,7 +26,7 @@ JOIN_LIMIT = 4
 #: A statement may start here. ``else``, ``except``, closing brackets and texts continue one.
 #: (After a line end, not ``^``: a search for one character is many times as fast.)
 _START = re.compile(r"\n(?!(?:elif|else|except|finally)\b)[A-Za-z_@]")
-_TRIPLE = re.compile(r"\"\"\"|'''")
+_TRIPLES = ('"""', "'''")
 _DECORATOR = "@"
 
 
@@ -200,17 +200,17 @@ def _cuts(text: str) -> list[int]:
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Return the spans of triple-quoted texts; where a comment misleads it, no cut parses."""
     spans: list[tuple[int, int]] = []
-    position = 0
-    while (opening := _TRIPLE.search(text, position)) is not None:
-        line = text.rfind("\n", 0, opening.start()) + 1
-        if "#" in text[line : opening.start()] and text[line : opening.start()].lstrip().startswith(
-            "#"
-        ):
-            position = opening.end()
-            continue
-        closing = _closing(text, opening[0], opening.end())
-        spans.append((opening.start(), closing))
-        position = closing
+    nearest = {quote: text.find(quote) for quote in _TRIPLES}
+    while max(nearest.values()) >= 0:
+        opening, quote = min((at, quote) for quote, at in nearest.items() if at >= 0)
+        line = text.rfind("\n", 0, opening) + 1
+        position = opening + len(quote)
+        if not text[line:opening].lstrip().startswith("#"):
+            position = _closing(text, quote, position)
+            spans.append((opening, position))
+        for other, at in nearest.items():
+            if 0 <= at < position:
+                nearest[other] = text.find(other, position)
     return spans
 
 
