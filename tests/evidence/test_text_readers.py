@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from scanner.evidence import DETECTORS
 from scanner.evidence.words import words
 from scanner.model.evidence import Evidence
 from scanner.model.file import File, Unreadable
+from tests.yardstick import at_most
 
 if TYPE_CHECKING:
     from scanner.model.plugin import Detector
@@ -95,10 +95,9 @@ WORST = {
 def test_a_hundred_kilobytes_of_the_worst_case_are_read_in_time(
     detector: Detector, path: str, name: str
 ) -> None:
-    started = time.process_time()
-    try:
-        rows = list(detector.detect(file_of(path, WORST[name])))
-    except Unreadable:
-        rows = []
-    assert time.process_time() - started < 5
+    with at_most(70):
+        try:
+            rows = list(detector.detect(file_of(path, WORST[name])))
+        except Unreadable:
+            rows = []
     assert len(rows) <= 12_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from scanner.model.scan import DataTable
 from scanner.policy import binding, claims, dossiers, evaluate, load, places, testing
 from scanner.policy.predicates.platform import control_entry
 from scanner.policy.predicates.terms import short
+from tests.yardstick import at_most
 
 if TYPE_CHECKING:
     from scanner.model.dossier import Dossier
@@ -411,7 +411,7 @@ def test_not_known_is_never_a_pass_or_a_violation_by_itself() -> None:
     assert Answer.any(()) is Answer.NO
 
 
-def test_five_thousand_components_within_two_seconds() -> None:
+def test_five_thousand_components_are_judged_within_bounds() -> None:
     policy = policy_of("us-defense", "eu-commercial")
     samples = {name: testing._merged(policy, {"sample": name}) for name in policy.samples}  # noqa: SLF001 (the shipped samples make a varied inventory)
     names: dict[str, list[dict[str, Any]]] = {}
@@ -421,8 +421,6 @@ def test_five_thousand_components_within_two_seconds() -> None:
         name = f"{str(sample['component']).partition('@')[0]}-{number}"
         names[name] = list(sample.get("facts", ()))  # type: ignore[call-overload]
     given = built(names)
-    started = time.process_time()
-    judged = judge(given, "us-defense", "eu-commercial", markets=["us", "eu", "cn"])
-    spent = time.process_time() - started
+    with at_most(80):  # the budget of 2 s is about 30 units
+        judged = judge(given, "us-defense", "eu-commercial", markets=["us", "eu", "cn"])
     assert len(judged.matrix) == 5000
-    assert spent < 6.0  # the budget is 2 s on an idle machine; a loaded one is slower
