@@ -72,6 +72,9 @@ def items_of(file: File, source: Source) -> Iterable[Command | Setting]:
     """Return the items of one of a file's sources, read once for all detectors."""
     if len(source.text) > _KEPT_LIMIT:
         return items(source)
+    if source.language in _DOCUMENTS:
+        entries = documents.read_once(file, source)[0]
+        return moved(command_keys.read(entries), source)
     return file.once(("items", source), lambda: tuple(items(source)))
 
 

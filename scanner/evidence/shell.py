@@ -21,7 +21,7 @@ __all__ = ["Assignment", "HereDocument", "Item", "Known", "Place", "Simple", "Wo
 _NESTING_LIMIT = 5
 _COMMAND_LIMIT = 20_000
 
-_SPACE = re.compile(r"[ \t\r]*")
+_SPACES = frozenset(" \t\r")
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)\+?=")
 _REDIRECT = re.compile(r"(?:\d*|&)(?:>>|>&|>\||<<<|<>|<&|>|<)[ \t]*")
 _HEREDOC = re.compile(r"\d*<<(-?)[ \t]*(\\?)(['\"]?)([\w.!-]+)['\"]?")
@@ -124,12 +124,10 @@ class _Reader:
         found: list[Word] = []
         text, words = self._text, self.words
         while words.position < len(text):
-            space = _SPACE.match(text, words.position)
-            words.position = space.end() if space else words.position
-            character = text[words.position : words.position + 1]
-            if not character:
-                break
-            if character not in _BEGINS_WORD and self._ends_command(character):
+            character = text[words.position]
+            if character in _SPACES:
+                words.position += 1
+            elif character not in _BEGINS_WORD and self._ends_command(character):
                 yield from self._finish(found)
                 found = []
             elif character in _BEGINS_WORD or not self._passed(character, found):

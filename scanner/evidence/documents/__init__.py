@@ -10,8 +10,19 @@ from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
     from scanner.evidence.source import Source
+    from scanner.model.file import File
 
-__all__ = ["Entry", "read"]
+__all__ = ["Entry", "read", "read_once"]
+
+
+def read_once(file: File, source: Source) -> tuple[list[Entry], Unreadable | None, list[Entry]]:
+    """Return what ``read`` returns of a file's source, and its keys, read for all detectors."""
+
+    def read_all() -> tuple[list[Entry], Unreadable | None, list[Entry]]:
+        keys: list[Entry] = []
+        return (*read(source, keys), keys)
+
+    return file.once(("document", source), read_all)
 
 
 def read(source: Source, keys: list[Entry] | None = None) -> tuple[list[Entry], Unreadable | None]:

@@ -92,8 +92,7 @@ _DEFAULT = re.compile(
 
 def references(file: File, source: Source) -> Iterator[Evidence | Gap | Statement]:
     """Yield what one configuration text names."""
-    keys: list[Entry] = []
-    entries, problem = documents.read(source, keys)
+    entries, problem, keys = documents.read_once(file, source)
     if _is_data(entries):
         return
     if problem is not None and source.way is None:

@@ -87,7 +87,9 @@ def _commands(file: File, source: Source, made: set[str]) -> Iterator[Evidence |
         yield from inner_texts(file, item, source.way)
         if isinstance(item, Command):
             pairs = zip(item.words, item.words[1:], strict=False)
-            made.update(value for flag, value in pairs if _OUTPUT.fullmatch(flag))
+            made.update(
+                value for flag, value in pairs if flag[:1] == "-" and _OUTPUT.fullmatch(flag)
+            )
 
 
 def _python(file: File, blocks: list[Source]) -> Iterator[Evidence | Gap]:
