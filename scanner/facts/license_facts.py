@@ -36,6 +36,9 @@ _REFERENCE = re.compile(r"[^A-Za-z0-9.]+")
 _UNNAMED = frozenset({"other", "custom", "unknown", "none", "other_license", "see-base-model"})
 #: Tables that copy the licence from the card; the others write down what they believe it to be.
 _CARD_TABLES = frozenset({"llmfit", "gpustack", "localai", "timm", "spacy-models", "hub-page"})
+#: Galleries state a licence for a file they serve, and name repositories it was made from as well:
+#: beside a copy of the card itself their word is an inference.
+_GALLERIES = frozenset({"localai"})
 #: Names that many texts go by: they neither confirm nor contradict one.
 _VAGUE = ("LicenseRef-other", "LicenseRef-modified-mit", "LicenseRef-see-")
 _PERMISSIVE_TERMS = Terms(
@@ -141,11 +144,13 @@ def card_licenses(knowledge: Knowledge, about: str, model: Model | None) -> Iter
     """Yield the licences that cards state, as the public tables collected them."""
     if model is None:
         return
-    for name, codes in model.licenses:
+    stated = [(name, [knowledge.sources[code] for code in codes]) for name, codes in model.licenses]
+    copied = any(
+        source.code in _CARD_TABLES - _GALLERIES for _, given in stated for source in given
+    )
+    for name, sources in stated:
         claim = named_license(knowledge, name)
-        sources = [knowledge.sources[code] for code in codes]
         days = [source.as_of for source in sources if source.as_of]
-        weak = all(source.code == "general-knowledge" for source in sources)
         yield Fact(
             about=about,
             claim=claim,
@@ -154,9 +159,16 @@ def card_licenses(knowledge: Knowledge, about: str, model: Model | None) -> Iter
                 reference=f"{model.id} states {name!r}: "
                 + ", ".join(source.title for source in sources),
                 as_of=max(days) if days else None,
-                basis=Basis.GENERAL_KNOWLEDGE if weak else Basis.REPO_DATA,
+                basis=_basis({source.code for source in sources}, copied=copied),
             ),
         )
+
+
+def _basis(codes: set[str], *, copied: bool) -> Basis:
+    """Return how good the tables are that state a licence; ``copied``: one copies this card."""
+    if codes == {"general-knowledge"}:
+        return Basis.GENERAL_KNOWLEDGE
+    return Basis.INFERRED if copied and codes <= _GALLERIES else Basis.REPO_DATA
 
 
 def named_license(knowledge: Knowledge, name: str) -> Licensed:

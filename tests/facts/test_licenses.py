@@ -49,6 +49,14 @@ def test_a_wildcard_is_an_inference_for_an_id_that_no_table_holds() -> None:
     assert {fact.provenance.basis for fact in found} == {Basis.INFERRED}
 
 
+def test_a_gallerys_word_beside_a_copy_of_the_card_is_an_inference() -> None:
+    known = default()
+    model = known.model("hf", "Qwen/Qwen3-8B")
+    facts = license_facts.card_licenses(known, "pkg:huggingface/Qwen/Qwen3-8B", model)
+    bases = {f.claim.expression: f.provenance.basis for f in facts if isinstance(f.claim, Licensed)}
+    assert bases == {"Apache-2.0": Basis.REPO_DATA, "LicenseRef-other": Basis.INFERRED}
+
+
 def test_an_exact_release_wins_over_what_cards_say() -> None:
     first = facts_of("deepseek-ai/DeepSeek-R1-Distill-Llama-8B")[0]
     assert first[0].expression == "MIT AND LicenseRef-llama-3.1"
