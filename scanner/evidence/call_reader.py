@@ -213,6 +213,7 @@ def _detail(
     files: list[str] = []
     host = row.host if row is not None else None
     given_host: str | None = None
+    elsewhere = False  # an address is given: when it is not known, it is not the default one
     for argument, name, slot in _arguments(node, slots):
         what = slot.what if slot is not None else ""
         if what == "revision" or name == "revision":
@@ -226,12 +227,13 @@ def _detail(
             "endpoint_url",
         ):
             given_host = host_of(one_text(argument, scope)) or given_host
+            elsewhere = elsewhere or not (isinstance(argument, ast.Constant) and not argument.value)
     if isinstance(node.func, ast.Attribute) and given_host is None:
         given_host = client_host(node.func, scope, 0)
     remote = keyword(node, _REMOTE_CODE)
     return Reference(
         revision=revision,
-        host=given_host or (host if host and "." in host else None),
+        host=given_host or (host if host and "." in host and not elsewhere else None),
         library=row.library or None if row is not None else None,
         files=tuple(files),
         remote_code=isinstance(remote, ast.Constant) and remote.value is True,

@@ -176,3 +176,18 @@ def test_no_words_make_it_raise(words: list[str]) -> None:
     text = " ".join(words)
     assert all(isinstance(row, (Evidence, Gap)) for row in python.references(file_of(text), text))
     assert list(python.references(file_of(text), text, way="fence")) is not None
+
+
+@pytest.mark.parametrize(
+    ("call", "host"),
+    [
+        ('ChatOpenAI(model="gpt-4o")', "api.openai.com"),
+        ('ChatOpenAI(model="gpt-4o", base_url=None)', "api.openai.com"),
+        ('ChatOpenAI(model="gpt-4o", base_url=os.environ["WHERE"])', None),
+        ('AzureChatOpenAI(model_name="gpt-4o")', None),
+    ],
+)
+def test_an_address_that_is_not_known_is_not_the_default_one(call: str, host: str | None) -> None:
+    source = f"import os\nfrom langchain_openai import AzureChatOpenAI, ChatOpenAI\nx = {call}\n"
+    found = [row for row in python.references(file_of(source), source) if isinstance(row, Evidence)]
+    assert {row.detail.host for row in found if isinstance(row.detail, Reference)} == {host}
