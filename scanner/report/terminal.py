@@ -33,6 +33,7 @@ _ROWS = 40
 _OPEN_ROWS = 10
 _LISTED = 8
 _INDENT = 14
+_SUBJECT = "\0"  # stands for the component in a conflict; no title holds it
 _NARROWEST = 60
 _SOURCE = 110  # characters of a fact's source; --format json has all
 
@@ -205,7 +206,7 @@ def _matrix(view: View, console: Console, *, verbose: bool) -> None:
     open_rows = view.open_rows[: unlimited if verbose else _OPEN_ROWS]
     if rows or open_rows:
         _print(console, _table(view, (*rows, *open_rows), console))
-        for conflict in sorted({row.conflict for row in (*rows, *open_rows)} - {""}):
+        for conflict in _conflicts(view, (*rows, *open_rows)):
             _detail(console, "conflict", conflict)
     left = len(view.telling_rows) - len(rows)
     words = [plural(left, "more row")] if left else []
@@ -213,6 +214,23 @@ def _matrix(view: View, console: Console, *, verbose: bool) -> None:
     words += [f"{left} more not known"] if left else []
     words.append(f"{plural(view.ok_rows, 'component')} ok in all of {' '.join(view.markets)}")
     _print(console, Text("; ".join(words) + (" (list them with -v)" if len(words) > 1 else "")))
+
+
+def _conflicts(view: View, rows: tuple[MatrixRow, ...]) -> list[str]:
+    """Return each conflict once, naming together the components that share it."""
+    sharing: dict[str, list[str]] = {}
+    for row in rows:
+        title = view.title(row.component)
+        if row.conflict:
+            sharing.setdefault(row.conflict.replace(title, _SUBJECT), []).append(title)
+    told = []
+    for text, titles in sorted(sharing.items()):
+        more = f" and {len(titles) - _LISTED} more" if len(titles) > _LISTED else ""
+        names = ", ".join(titles[:_LISTED]) + more
+        first, *again = text.split(_SUBJECT)
+        pronoun = titles[0] if len(titles) == 1 else "each of them"
+        told.append(first + names + pronoun.join(again) if again else f"{text} ({names})")
+    return told
 
 
 def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
