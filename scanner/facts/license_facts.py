@@ -34,11 +34,9 @@ _NON_COMMERCIAL = re.compile(r"non[-_ ]?commercial|\bnc\b|-nc-|-nc$", re.IGNOREC
 _REFERENCE = re.compile(r"[^A-Za-z0-9.]+")
 #: What a card writes when its licence has no name on the hub, or when it states none.
 _UNNAMED = frozenset({"other", "custom", "unknown", "none", "other_license", "see-base-model"})
-#: Tables that copy the licence from the card; the others write down what they believe it to be.
-_CARD_TABLES = frozenset({"llmfit", "gpustack", "localai", "timm", "spacy-models", "hub-page"})
-#: Galleries state a licence for a file they serve, and name repositories it was made from as well:
-#: beside a copy of the card itself their word is an inference.
-_GALLERIES = frozenset({"localai"})
+#: Tables that copy the licence from the card. The others, galleries and leaderboards, write down
+#: what they believe it to be: beside a copy of the card itself their word is an inference.
+_CARD_TABLES = frozenset({"llmfit", "timm", "spacy-models", "hub-page"})
 #: Names that many texts go by: they neither confirm nor contradict one.
 _VAGUE = ("LicenseRef-other", "LicenseRef-modified-mit", "LicenseRef-see-")
 _PERMISSIVE_TERMS = Terms(
@@ -83,14 +81,19 @@ def _since(fact: Fact, began: Mapping[str, date]) -> Fact:
 
 
 def _named_by_cards(knowledge: Knowledge, model: Model | None) -> set[str]:
-    """Return the licences that tables which copy the card itself state, vague words left out."""
-    found: set[str] = set()
-    for name, codes in model.licenses if model else ():
-        if any(knowledge.sources[code].code in _CARD_TABLES for code in codes):
-            expression = named_license(knowledge, name).expression
-            if expression and not expression.startswith(_VAGUE):
-                found.add(expression)
-    return found
+    """Return the licences that the tables name for this very id, vague words left out.
+
+    Tables that copy the card are asked; the others only where none of these speaks.
+    """
+    stated = [
+        (
+            named_license(knowledge, name).expression,
+            {knowledge.sources[code].code for code in codes},
+        )
+        for name, codes in (model.licenses if model else ())
+    ]
+    copied = [item for item in stated if item[1] & _CARD_TABLES]
+    return {name for name, _ in copied or stated if name and not name.startswith(_VAGUE)}
 
 
 def _same(expression: str, stated: str) -> bool:
@@ -145,9 +148,7 @@ def card_licenses(knowledge: Knowledge, about: str, model: Model | None) -> Iter
     if model is None:
         return
     stated = [(name, [knowledge.sources[code] for code in codes]) for name, codes in model.licenses]
-    copied = any(
-        source.code in _CARD_TABLES - _GALLERIES for _, given in stated for source in given
-    )
+    copied = any(source.code in _CARD_TABLES for _, given in stated for source in given)
     for name, sources in stated:
         claim = named_license(knowledge, name)
         days = [source.as_of for source in sources if source.as_of]
@@ -168,7 +169,7 @@ def _basis(codes: set[str], *, copied: bool) -> Basis:
     """Return how good the tables are that state a licence; ``copied``: one copies this card."""
     if codes == {"general-knowledge"}:
         return Basis.GENERAL_KNOWLEDGE
-    return Basis.INFERRED if copied and codes <= _GALLERIES else Basis.REPO_DATA
+    return Basis.INFERRED if copied and not codes & _CARD_TABLES else Basis.REPO_DATA
 
 
 def named_license(knowledge: Knowledge, name: str) -> Licensed:

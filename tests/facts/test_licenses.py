@@ -49,12 +49,31 @@ def test_a_wildcard_is_an_inference_for_an_id_that_no_table_holds() -> None:
     assert {fact.provenance.basis for fact in found} == {Basis.INFERRED}
 
 
-def test_a_gallerys_word_beside_a_copy_of_the_card_is_an_inference() -> None:
+@pytest.mark.parametrize(
+    ("hub_id", "card", "believed"),
+    [
+        ("Qwen/Qwen3-8B", "Apache-2.0", "LicenseRef-other"),
+        ("berkeley-nest/Starling-LM-7B-alpha", "Apache-2.0", "CC-BY-NC-4.0"),
+        (
+            "nvidia/Llama-3_3-Nemotron-Super-49B-v1",
+            "LicenseRef-nvidia-open-model",
+            "LicenseRef-llama-3.1",
+        ),
+        (
+            "nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-FP8",
+            "LicenseRef-nvidia-nemotron-open",
+            "LicenseRef-nvidia-open-model",
+        ),
+    ],
+)
+def test_a_word_beside_a_copy_of_the_card_is_an_inference(
+    hub_id: str, card: str, believed: str
+) -> None:
     known = default()
-    model = known.model("hf", "Qwen/Qwen3-8B")
-    facts = license_facts.card_licenses(known, "pkg:huggingface/Qwen/Qwen3-8B", model)
+    model = known.model("hf", hub_id)
+    facts = license_facts.card_licenses(known, f"pkg:huggingface/{hub_id}", model)
     bases = {f.claim.expression: f.provenance.basis for f in facts if isinstance(f.claim, Licensed)}
-    assert bases == {"Apache-2.0": Basis.REPO_DATA, "LicenseRef-other": Basis.INFERRED}
+    assert bases == {card: Basis.REPO_DATA, believed: Basis.INFERRED}
 
 
 def test_an_exact_release_wins_over_what_cards_say() -> None:
