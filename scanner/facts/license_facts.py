@@ -51,10 +51,19 @@ _NON_COMMERCIAL_TERMS = Terms(
 )
 
 
-def licenses(knowledge: Knowledge, about: str, hub_id: str, model: Model | None) -> Iterator[Fact]:
-    """Yield the licence facts of one model: the release table's, then those of the cards."""
+def licenses(
+    knowledge: Knowledge,
+    about: str,
+    hub_id: str,
+    model: Model | None,
+    original: Model | None = None,
+) -> Iterator[Fact]:
+    """Yield the licence facts of one model: the release table's, then those of the cards.
+
+    Of a copy whose own card is silent the card of its ``original`` is asked about the pattern.
+    """
     stated = list(card_licenses(knowledge, about, model))
-    said = _named_by_cards(knowledge, model)
+    said = _named_by_cards(knowledge, model) or _named_by_cards(knowledge, original)
     began: dict[str, date] = {}
     for pattern, row in release_rows(knowledge, hub_id):
         expression = str(row["expression"])

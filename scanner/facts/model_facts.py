@@ -85,7 +85,11 @@ def _licenses(knowledge: Knowledge, about: str, found: Resolution, space: str) -
             ),
         )
         return
-    facts_found = list(license_facts.licenses(knowledge, about, found.hub_id, found.model))
+    facts_found = list(
+        license_facts.licenses(
+            knowledge, about, found.hub_id, found.model, _original(knowledge, found)
+        )
+    )
     if found.status is Status.INFERRED:
         # The name was not found: whatever a variant or a pattern says of it is an inference.
         facts_found = [_inferred(fact) for fact in facts_found]
@@ -98,6 +102,15 @@ def _licenses(knowledge: Knowledge, about: str, found: Resolution, space: str) -
 
 def _says(fact: Fact) -> bool:
     return isinstance(fact.claim, Licensed) and fact.claim.license_class != "unknown"
+
+
+def _original(knowledge: Knowledge, found: Resolution) -> Model | None:
+    """Return what a copy by the same account is made from."""
+    links = lineage.links(knowledge, found.model, found.base)
+    if not links or links[0].relation not in _COPIES:
+        return None
+    same = links[0].base.split("/")[0].lower() == found.hub_id.split("/")[0].lower()
+    return knowledge.model("hf", links[0].base) if same else None
 
 
 def _of_the_original(knowledge: Knowledge, about: str, found: Resolution) -> Iterator[Fact]:

@@ -44,6 +44,20 @@ def test_a_wildcard_gives_way_to_a_card_that_names_another_licence() -> None:
     assert explain("zai-org/GLM-5.3", as_of=DAY)["license"] == "LicenseRef-glm-5.3"
 
 
+@pytest.mark.parametrize(
+    ("hub_id", "expression"),
+    [
+        ("Qwen/Qwen1.5-4B-Chat-AWQ", "LicenseRef-tongyi-qianwen-research"),
+        ("Qwen/Qwen2-VL-72B-Instruct-GPTQ-Int8", "LicenseRef-tongyi-qianwen"),
+        ("OpenGVLab/InternVL2-8B-AWQ", "MIT"),
+    ],
+)
+def test_a_wildcard_gives_way_to_the_card_of_the_makers_original(
+    hub_id: str, expression: str
+) -> None:
+    assert explain(hub_id, as_of=DAY)["license"] == expression
+
+
 def test_a_wildcard_is_an_inference_for_an_id_that_no_table_holds() -> None:
     found = license_facts.licenses(default(), "x", "Qwen/Qwen2.5-5B", None)
     assert {fact.provenance.basis for fact in found} == {Basis.INFERRED}
