@@ -220,7 +220,7 @@ def _detail(
             revision = one_text(argument, scope) or revision
         elif what == "file":
             files += [text for text in [one_text(argument, scope)] if text]
-        elif what == "endpoint" or name in (
+        elif what in ("endpoint", "url") or name in (
             "base_url",
             "api_base",
             "azure_endpoint",
@@ -384,6 +384,8 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
     of_data = any(item.arg and _OF_DATA.search(item.arg) for item in node.keywords)
     for item in node.keywords:
         role = key_role(item.arg) if item.arg else OPEN
+        if role.kind is Kind.ENDPOINT and detail != Reference():
+            role = role._replace(trust=Trust.SURE)  # beside a model: where it answers
         if of_data and item.arg in _REPOSITORY:
             role = _DATASET
         if role.trust is Trust.OPEN and last == "dict":

@@ -39,6 +39,7 @@ _MODEL = Role(Trust.KEYED, Kind.MODEL)
 _DATASET = Role(Trust.KEYED, Kind.DATASET)
 _WEIGHT = Role(Trust.KEYED, Kind.WEIGHT_FILE)
 _ENDPOINT = Role(Trust.KEYED, Kind.ENDPOINT)
+_MODEL_ADDRESS = Role(Trust.SURE, Kind.ENDPOINT)
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
@@ -91,6 +92,11 @@ _ENDPOINT_WORDS = re.compile(
     r"(?:^|_)(?:base_?urls?|api_bases?|api_urls?|endpoints?|api_endpoint|server_url|hosts?|hostname|"
     r"urls?|uri|api_host|base_uri|proxy_pass|inference_url)$"
 )
+#: A model answers there, whoever runs it: ``OPENAI_BASE_URL``, ``llm_api_base``.
+_OF_MODEL = re.compile(
+    r"(?:^|_)(?:openai|litellm|vllm|llms?|vlm)_(?:\w+_)?"
+    r"(?:base_?urls?|api_bases?|api_urls?|api_endpoint|endpoints?|base_uri|url)$"
+)
 _QUALIFIERS = words(
     """
     name names id ids path paths or repo repos slug default defaults tag file files uri url string
@@ -142,7 +148,7 @@ def key_role(key: str) -> Role:
     if _NEVER.search(plain) or _MODEL_TYPE.search(plain):
         return NOTHING
     if _ENDPOINT_WORDS.search(plain):
-        return _ENDPOINT
+        return _MODEL_ADDRESS if _OF_MODEL.search(plain) else _ENDPOINT
     if is_about(plain) and words[-1] not in _QUALIFIERS:
         return OPEN
     if _DATASET_WORDS.search(plain):

@@ -43,6 +43,7 @@ from scanner.evidence.forms import (
 )
 from scanner.evidence.hosted import HOSTED_WORD, PROVIDERS, RESOURCE_NAME
 from scanner.evidence.keys import Role, Trust
+from scanner.evidence.stated_hosts import asks_model, stated_host
 from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Kind
 
@@ -89,7 +90,7 @@ def _judged(text: str, role: Role) -> Named | None:
     if not text:
         return None
     if role.kind is Kind.ENDPOINT:
-        return _endpoint(text)
+        return _endpoint(text) or _stated(text, role)
     if text.startswith("azureml://") and RESOURCE_NAME.fullmatch(text):
         return Named(Kind.HOSTED_MODEL, text)
     if "://" in text or HUB_URL.match(text):
@@ -111,6 +112,14 @@ def _endpoint(text: str) -> Named | None:
             return None
         return Named(Kind.ENDPOINT, host)
     return hub_url(text) if "://" in text else None
+
+
+def _stated(text: str, role: Role) -> Named | None:
+    """Return the host of nobody we know that is given to a client, or asked for an answer."""
+    if role.trust is not Trust.SURE and not asks_model(text):
+        return None
+    host = stated_host(text)
+    return None if host is None else Named(Kind.ENDPOINT, host, "", Confidence.MEDIUM)
 
 
 def api_address(text: str) -> Named | None:

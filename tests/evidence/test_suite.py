@@ -2,7 +2,8 @@
 
 Each folder of ``suite/`` is one family: ``in/`` is a small project, ``want.jsonl`` labels its lines
 in the form of the recall bench. A label may list further spellings of its id under ``also``; the
-label ``gap`` marks a line whose name cannot be known.
+label ``gap`` marks a line whose name cannot be known, ``clear`` one that uses a name which is
+written elsewhere, so that no gap may stand there.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import re
 from collections import defaultdict
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +21,9 @@ from scanner.evidence import DETECTORS
 from scanner.evidence.run import collect
 from scanner.model.evidence import Confidence, Kind
 from scanner.repository import open_worktree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SUITE = Path(__file__).resolve().parent / "suite"
 FAMILIES = sorted(folder.name for folder in SUITE.iterdir() if folder.is_dir())
@@ -81,6 +85,7 @@ class Tally(NamedTuple):
     false: tuple[str, ...]
     decoys: int
     silent: tuple[str, ...]  # places that are wanted as gaps and are none
+    loud: tuple[str, ...]  # places that are gaps although the name is written elsewhere
 
 
 def plain(group: str, name: str) -> str:
@@ -114,7 +119,7 @@ def labels(family: str) -> list[Label]:
             ),
         )
         for row in rows(family)
-        if row["label"] != "gap"
+        if row["label"] not in {"gap", "clear"}
     ]
 
 
@@ -148,11 +153,18 @@ def score(family: str) -> Tally:
         missed=tuple(missed),
         false=tuple(false),
         decoys=sum(label.label == "decoy" for label in wanted),
-        silent=tuple(
-            f"{family}/{row['file']}:{row['line']}"
-            for row in rows(family)
-            if row["label"] == "gap" and (row["file"], row["line"]) not in gaps
-        ),
+        silent=_places(family, "gap", lambda place: place not in gaps),
+        loud=_places(family, "clear", lambda place: place in gaps),
+    )
+
+
+def _places(
+    family: str, label: str, is_wrong: Callable[[tuple[str, int]], bool]
+) -> tuple[str, ...]:
+    return tuple(
+        f"{family}/{row['file']}:{row['line']}"
+        for row in rows(family)
+        if row["label"] == label and is_wrong((row["file"], row["line"]))
     )
 
 
@@ -193,3 +205,7 @@ def test_nearly_nothing_else_is_reported(tallies: dict[str, Tally]) -> None:
 
 def test_what_cannot_be_known_is_a_gap(tallies: dict[str, Tally]) -> None:
     assert [text for tally in tallies.values() for text in tally.silent] == []
+
+
+def test_what_is_written_elsewhere_is_no_gap(tallies: dict[str, Tally]) -> None:
+    assert [text for tally in tallies.values() for text in tally.loud] == []

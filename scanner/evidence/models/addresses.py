@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from scanner.evidence.keys import OPEN, Role, Trust
 from scanner.evidence.models.judgement import weights_of
 from scanner.evidence.names import Named, judge, service_host
+from scanner.evidence.stated_hosts import asks_model, stated_host
 from scanner.evidence.words import words
-from scanner.model.evidence import Kind
+from scanner.model.evidence import Confidence, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,10 @@ def urls(text: str, role: Role = OPEN) -> Iterator[tuple[Named, int]]:
         host = service(address)
         if host is not None:
             yield from ((named, match.start()) for named in addressed(address, host))
+            continue
+        asked = stated_host(address) if asks_model(address) else None
+        if asked is not None:
+            yield Named(Kind.ENDPOINT, asked, "", Confidence.MEDIUM), match.start()
             continue
         found = judge(address, role)
         if found is None or found.kind is Kind.ENDPOINT:

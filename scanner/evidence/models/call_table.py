@@ -281,7 +281,7 @@ google,vertexai Client http_options=skip @host=generativelanguage.googleapis.com
 * models.generate_content|models.generate_content_stream|models.embed_content|models.generate_images|models.generate_videos|chats.create|models.count_tokens|caches.create|models.compute_tokens|live.connect model=hosted
 vertexai,google.cloud GenerativeModel|TextGenerationModel.from_pretrained|ChatModel.from_pretrained|TextEmbeddingModel.from_pretrained|CodeGenerationModel.from_pretrained|ImageGenerationModel.from_pretrained|MultiModalEmbeddingModel.from_pretrained|ImageTextModel.from_pretrained|CodeChatModel.from_pretrained 0:model_name=hosted @host=aiplatform.googleapis.com
 * invoke_model|invoke_model_with_response_stream|converse|converse_stream|start_async_invoke|apply_guardrail|retrieve_and_generate modelId=hosted modelArn=hosted
-boto3 client endpoint_url=endpoint
+boto3 client endpoint_url=url
 mistralai,mistralai_azure,mistralai_gcp Mistral|MistralClient|MistralAsyncClient server_url=endpoint endpoint=endpoint @host=api.mistral.ai
 * chat.complete|chat.stream|chat.complete_async|chat.stream_async|fim.complete|chat.parse|embeddings.create_async|ocr.process|agents.complete model=hosted
 cohere Client|AsyncClient|ClientV2|AsyncClientV2|BedrockClient base_url=endpoint api_url=endpoint @host=api.cohere.com
@@ -325,8 +325,8 @@ inspect_ai hf_dataset 0:path=dataset revision=revision
 lighteval TransformersModelConfig|VLLMModelConfig model_name=model
 livekit,livekit* LLM|TTS|STT|RealtimeModel model=hosted
 pipecat OpenAILLMService|AnthropicLLMService|GoogleLLMService|OpenAITTSService model=hosted
-requests,httpx,aiohttp,urllib3,niquests post|get|request|stream|AsyncClient|Client|put|ClientSession 0:url=endpoint url=endpoint base_url=endpoint
-* session.post|client.post|session.get|http.post 0:url=endpoint url=endpoint
+requests,httpx,aiohttp,urllib3,niquests post|get|request|stream|AsyncClient|Client|put|ClientSession 0:url=url url=url base_url=url
+* session.post|client.post|session.get|http.post 0:url=url url=url
 urllib Request|urlopen|urlretrieve 0:url=weighturl
 wget,gdown,pooch,torch,requests,* download|cached_download|download_file|download_url|urlretrieve|retrieve|load_file_from_url|hf_download|download_from_url 0:url=weighturl url=weighturl
 """

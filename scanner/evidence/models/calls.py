@@ -6,7 +6,8 @@ is ``position:keyword=what`` (no position: keyword only; ``*:`` every position).
 resolves the names, ``@host=`` which service a client speaks to unless told otherwise.
 
 what: model (a hub id), tokenizer, adapter, base (of an adapter), named (a name the library
-resolves), exact (the same, in whatever form), hosted (sent to an API), weight, dataset, endpoint,
+resolves), exact (the same, in whatever form), hosted (sent to an API), weight, dataset,
+endpoint (where a model answers, whoever runs it), url (of anything: only known services count),
 revision, file (inside the repository), any (model of whichever kind its form says), skip (none).
 """
 
@@ -30,6 +31,7 @@ _WHAT: dict[str, tuple[Kind | None, Relation]] = {
     "weight": (Kind.WEIGHT_FILE, Relation.USES),
     "dataset": (Kind.DATASET, Relation.USES),
     "endpoint": (Kind.ENDPOINT, Relation.USES),
+    "url": (Kind.ENDPOINT, Relation.USES),
     "any": (None, Relation.USES),
 }
 
@@ -147,4 +149,5 @@ def _slot(word: str, library: str) -> Slot:
         "ollama",
     ):
         namespace = library
-    return Slot(number, keyword, what, Role(Trust.SURE, kind, relation, namespace))
+    trust = Trust.KEYED if what == "url" else Trust.SURE
+    return Slot(number, keyword, what, Role(trust, kind, relation, namespace))

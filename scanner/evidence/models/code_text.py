@@ -23,8 +23,10 @@ from scanner.evidence.models.key_context import is_alias, is_link
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.models.programs import HOSTED, HUB, OLLAMA, WHISPER
 from scanner.evidence.models.text_triggers import TRIGGERS
+from scanner.evidence.names import judge
 from scanner.evidence.words import words
-from scanner.model.evidence import Confidence, Evidence, Kind, Relation
+from scanner.evidence.zones import zone_of
+from scanner.model.evidence import Confidence, Evidence, Kind, Relation, Zone
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
@@ -85,6 +87,10 @@ _ASKING = words(
 )
 
 
+#: What makes a client of a model's API.
+_CLIENT = re.compile(
+    r"openai|anthropic|mistral|groq|cohere|ollama|litellm|deepseek|togetherai|fireworks|googlegenai"
+)
 #: Attributes and keys whose text is shown to people.
 _SHOWN = words(
     "placeholder title label description alt tooltip aria_label help hint caption class classname"
@@ -136,6 +142,9 @@ def _string_references(
                 yield evidence(file, named, place, way)
         return
     if role.kind is Kind.ENDPOINT:
+        stated = judge(string, role)
+        if stated is not None and stated.kind is Kind.ENDPOINT:
+            yield evidence(file, stated, place, way, confidence=_in_test(file))
         return
     confidence = Confidence.LOW if is_alias(key) or is_link(key) else None
     if "://" in string and role.trust is Trust.OPEN and source.way is None:
@@ -237,12 +246,26 @@ def _role(
         return NOTHING, ""  # it is a key itself
     key = _key(tail)
     if key:
-        return _keyed(key, frame), key
+        role = _keyed(key, frame)
+        if role.kind is Kind.ENDPOINT and _makes_client(stack):
+            role = role._replace(trust=Trust.SURE)
+        return role, key
     if frame is None:
         return OPEN, ""
     if frame.mark == "(":
         return _argument(frame.call, arguments[-1]), ""
     return (frame.role, "") if frame.mark == "[" else (OPEN, "")
+
+
+def _makes_client(stack: list[_Frame]) -> bool:
+    """Return whether the call around makes a client of a model's API: ``new OpenAI({…})``."""
+    call = next((frame.call for frame in reversed(stack) if frame.mark == "("), "")
+    return _CLIENT.search(call.lower()) is not None
+
+
+def _in_test(file: File) -> Confidence | None:
+    """Return how sure an address of nobody we know is: in a test it is mostly invented."""
+    return Confidence.LOW if zone_of(file.path) is Zone.TEST else None
 
 
 def _keyed(key: str, frame: _Frame | None) -> Role:

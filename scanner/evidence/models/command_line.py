@@ -34,7 +34,7 @@ from scanner.evidence.models.programs import (
     SWITCHES,
 )
 from scanner.evidence.models.text_triggers import TRIGGERS
-from scanner.evidence.names import Named, hub_id
+from scanner.evidence.names import Named, hub_id, judge
 from scanner.evidence.source import Source
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location, Statement
 from scanner.model.file import Unreadable
@@ -112,6 +112,9 @@ def _setting(file: File, item: Setting) -> Iterator[Evidence | Gap]:
             yield evidence(file, named, place, item.way)
         return
     if role.kind is Kind.ENDPOINT:
+        stated = judge(item.value, role)
+        if stated is not None and stated.kind is Kind.ENDPOINT:
+            yield evidence(file, stated, place, item.way)
         return
     confidence = Confidence.LOW if is_alias(item.name) else None
     for named, offset in named_by(item.value, role):

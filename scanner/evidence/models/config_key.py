@@ -30,6 +30,7 @@ from scanner.evidence.models.naming import addressed, evidence, named_by, servic
 from scanner.evidence.models.text_triggers import TRIGGERS, may_name
 from scanner.evidence.names import Named, service_host
 from scanner.evidence.source import Source
+from scanner.evidence.stated_hosts import stated_host
 from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Statement
 from scanner.model.plugin import Detector
@@ -61,13 +62,6 @@ _API_KEY = re.compile(
 _ASKED = frozenset(["model", "model_name", "model_id", "llm_model", "embedding_model", "models"])
 #: ``org/name``, ``openai:name``: more than an identifier.
 _PREFIXED = re.compile(r"/|^(?:openai|anthropic|google|vertex|mistral|bedrock|azure):")
-_PUBLIC_HOST = re.compile(
-    r"https?://(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})(?::\d+)?(?:/|$)"
-)
-_PRIVATE_HOST = re.compile(
-    r"(?:^|[.-])(?:localhost|local|internal|lan|home|svc|cluster|docker|example|your|my|test|foo|xxx+|company|corp|dummy|fake|mock)(?:[.-]|$)",
-    re.IGNORECASE,
-)
 #: Languages of files that a ConfigMap or a cloud-init text carries.
 _FILES = frozenset(
     ["yaml", "json", "toml", "ini", "env", "shell", "python", "modelfile", "dockerfile"]
@@ -240,10 +234,8 @@ def _stated_service(entry: Entry, value: str, beside: dict[str, str]) -> Named |
     specific = (
         "openai" in key or "llm" in key or not _ASKED.isdisjoint(snake(name) for name in beside)
     )
-    match = _PUBLIC_HOST.match(value)
-    if not specific or match is None or _PRIVATE_HOST.search(match["host"]):
-        return None
-    return Named(Kind.ENDPOINT, match["host"].lower(), "", Confidence.MEDIUM)
+    host = stated_host(value) if specific else None
+    return None if host is None else Named(Kind.ENDPOINT, host, "", Confidence.MEDIUM)
 
 
 def _is_router_name(entry: Entry, beside: dict[str, str]) -> bool:
