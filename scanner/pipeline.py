@@ -58,7 +58,7 @@ def scan(
 
     """
     settings = settings or config.load(Path(path))
-    plugins = registries(settings.plugins)
+    plugins = registries(settings.plugins, cache)
     repository = repository or open_worktree(
         Path(path),
         exclude=settings.exclude,

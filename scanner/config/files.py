@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import stat
@@ -163,7 +162,9 @@ def accept(name: str, value: object, origin: str) -> tuple[str, object]:
 
 def _nearest(name: str) -> str:
     known = [*KEYS, *SHORTHANDS, *EXCEPTIONS]
-    close = difflib.get_close_matches(name[:80], known, n=1, cutoff=0.6)
+    from difflib import get_close_matches  # noqa: PLC0415 (only for a hint)
+
+    close = get_close_matches(name[:80], known, n=1, cutoff=0.6)
     if not close:
         last = name.rpartition(".")[2][:80]
         close = [key for key in known if key.rpartition(".")[2] == last][:1]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence import environment, manifests, models, platforms, weights
-
 if TYPE_CHECKING:
-    from scanner.model.plugin import Detector
+    from scanner.evidence.registry import DETECTORS
 
-DETECTORS: tuple[Detector, ...] = (
-    environment.DETECTOR,
-    *manifests.DETECTORS,
-    *models.DETECTORS,
-    *platforms.DETECTORS,
-    *weights.DETECTORS,
-)
+__all__ = ["DETECTORS"]
+
+
+def __getattr__(name: str) -> object:
+    # Lazy: a part of this package is imported without all the detectors.
+    if name == "DETECTORS":
+        from scanner.evidence.registry import DETECTORS  # noqa: PLC0415
+
+        return DETECTORS
+    raise AttributeError(name)

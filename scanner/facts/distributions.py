@@ -6,14 +6,13 @@ Nothing of them is imported or run. Sizes and counts are bounded: an archive is 
 from __future__ import annotations
 
 import re
-import tarfile
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.facts.package_metadata import Metadata, read_metadata
 from scanner.model.purl import normalise_package
 
 if TYPE_CHECKING:
+    import tarfile
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -79,6 +78,9 @@ def archives(folder: Path) -> Iterator[Distribution]:
 
 def archive(path: Path) -> Distribution | None:
     """Return a wheel's or sdist's distribution; ``None`` when it is none or broken."""
+    import tarfile  # noqa: PLC0415 (15 ms; few scans have a folder of wheels)
+    import zipfile  # noqa: PLC0415 (as above)
+
     try:
         if path.suffix == ".whl":
             with zipfile.ZipFile(path) as opened:

@@ -10,7 +10,6 @@ Source: OSV schema 1.6, "affected[].ranges[].events", evaluation algorithm.
 
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.version import InvalidVersion, Version
@@ -111,6 +110,8 @@ def database(path: Path) -> dict[str, list[Advisory]]:
 
 
 def _texts(path: Path) -> Iterator[str]:
+    import zipfile  # noqa: PLC0415 (15 ms; most scans are given no database)
+
     if path.is_dir():
         for file in sorted(path.rglob("*.json"))[:RECORDS_LIMIT]:
             if file.stat().st_size <= RECORD_LIMIT_BYTES:

@@ -17,8 +17,6 @@ Source: PEP 503, 658, 691, 714.
 
 from __future__ import annotations
 
-import configparser
-import html
 import json
 import os
 import re
@@ -114,7 +112,9 @@ def wheels(page: str, kind: str, body: bytes, name: str, version: str) -> list[s
         files = value.get("files") if isinstance(value, dict) else None
         links = [str(f.get("url")) for f in files or [] if isinstance(f, dict)]
     else:
-        links = [html.unescape(link) for link in _ANCHOR.findall(text)]
+        from html import unescape  # noqa: PLC0415 (only for an index that speaks HTML)
+
+        links = [unescape(link) for link in _ANCHOR.findall(text)]
     found = []
     for link in links:
         address = urljoin(page, link).partition("#")[0]
@@ -136,12 +136,14 @@ def index_url(environ: Mapping[str, str]) -> str:
     for variable in _VARIABLES:
         if environ.get(variable):
             return environ[variable]
+    from configparser import Error, RawConfigParser  # noqa: PLC0415 (only with --online)
+
     home = Path(environ.get("HOME") or environ.get("USERPROFILE") or ".")
     for path in (home / ".config/pip/pip.conf", home / ".pip/pip.conf", Path("/etc/pip.conf")):
-        parser = configparser.RawConfigParser()
+        parser = RawConfigParser()
         try:
             parser.read(path, encoding="utf-8")
-        except (configparser.Error, OSError, UnicodeDecodeError):
+        except (Error, OSError, UnicodeDecodeError):
             continue
         if parser.has_option("global", "index-url"):
             return parser.get("global", "index-url")

@@ -15,9 +15,7 @@ Limits
 
 from __future__ import annotations
 
-import csv
 import re
-from email.parser import HeaderParser
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,6 +69,8 @@ class Said(NamedTuple):
 
 def read_metadata(text: str) -> Metadata:
     """Return the headers of core metadata; the description below them is not read."""
+    from email.parser import HeaderParser  # noqa: PLC0415 (15 ms; few scans read metadata)
+
     message = HeaderParser().parsestr(text[:HEADERS_LIMIT], headersonly=True)
 
     def one(key: str) -> str:
@@ -143,6 +143,8 @@ def alias(kind: str, text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _aliases() -> dict[tuple[str, str], str]:
+    import csv  # noqa: PLC0415 (only where a licence is read)
+
     with _ALIASES.open(encoding="utf-8", newline="") as stream:
         return {(r["kind"], r["text"]): r["expression"] for r in csv.DictReader(stream)}
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
@@ -35,6 +36,10 @@ _RENAMED = {
     for old, new in (("", "-only"), ("+", "-or-later"))
 }
 _ID = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?[A-Za-z0-9][A-Za-z0-9.-]*\+?")
+
+
+#: Words of the grammar, which no id may be.
+_WORDS = frozenset(["AND", "OR", "WITH"])
 
 
 class BadExpression(ValueError):
@@ -75,6 +80,7 @@ Leaf = License | With
 Expression = Leaf | AnyOf | AllOf
 
 
+@lru_cache(maxsize=4096)
 def parse(expression: str) -> Expression:
     """Return the tree of an SPDX expression, with ids in the case of the list.
 
@@ -87,6 +93,9 @@ def parse(expression: str) -> Expression:
     """
     if len(expression) > LENGTH_LIMIT:
         raise BadExpression(f"longer than {LENGTH_LIMIT} characters")
+    simple = _simple(expression)
+    if simple is not None:
+        return simple
     from license_expression import (  # type: ignore[import-untyped]  # noqa: PLC0415 (no stubs; costs 30 ms)
         ExpressionError,
         Licensing,
@@ -102,6 +111,19 @@ def parse(expression: str) -> Expression:
     if tree is None:
         raise BadExpression("empty")
     return _converted(tree, expression)
+
+
+def _simple(expression: str) -> Expression | None:
+    """Return the tree of ids joined by one operator: most expressions, at a tenth of the time."""
+    words = expression.split()
+    joints = {word.upper() for word in words[1::2]}
+    ids = words[::2]
+    if len(words) % 2 == 0 or len(joints) > 1 or not joints <= {"AND", "OR"}:
+        return None
+    if not all(_ID.fullmatch(word) and word.upper() not in _WORDS for word in ids):
+        return None
+    parts = tuple(_license(word, expression) for word in ids)
+    return any_of(parts) if "OR" in joints else all_of(parts)
 
 
 def _converted(node: object, whole: str) -> Expression:
@@ -281,6 +303,7 @@ def _binding(name: str) -> float:
     return _CERTAIN + 0.5 if name in _UNSURE else LICENSE_CLASSES.index(name)
 
 
+@lru_cache(maxsize=4096)
 def _listed_case(key: str) -> str:
     from packaging.licenses import (  # noqa: PLC0415 (only where a licence is judged)
         InvalidLicenseExpression,

@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,6 +81,8 @@ def _keep(path: Path, made: Mapping[str, Parsed]) -> None:
         name: (item.tables, item.lines.sections, item.lines.keys) for name, item in made.items()
     }
     text = json.dumps(rows, default=_plain, separators=(",", ":"))
+    import tempfile  # noqa: PLC0415 (10 ms; only where something new is kept)
+
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")

@@ -7,7 +7,6 @@ groups, profiles' settings or all of them; every problem of every file is report
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -180,7 +179,9 @@ class _Reader:
 
     def package(self, name: str, at: str, chain: tuple[str, ...]) -> None:
         """Read an installed package's policies; a top-level name is found without running it."""
-        found = importlib.util.find_spec(name) if name.isidentifier() else None
+        from importlib.util import find_spec  # noqa: PLC0415 (only for a policy package)
+
+        found = find_spec(name) if name.isidentifier() else None
         places = list(found.submodule_search_locations or ()) if found else []
         files = sorted(path for place in places for path in Path(place).glob("policies/*.toml"))
         if not files:

@@ -6,7 +6,6 @@ A ``Table`` hands out its keys typed; what nobody asked for is an unknown key. N
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 from datetime import date, datetime
@@ -266,8 +265,10 @@ class Table:
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return the hint that names the nearest valid word, or all of a few."""
+    from difflib import get_close_matches  # noqa: PLC0415 (only for a hint)
+
     words = sorted(set(known))
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    close = get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"
     return f"valid here: {', '.join(words)}" if words and len(words) <= 40 else ""  # noqa: PLR2004

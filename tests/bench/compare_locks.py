@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from scanner.evidence.manifests import DETECTORS  # noqa: E402
+from scanner.evidence.manifests.registry import DETECTORS  # noqa: E402
 from scanner.evidence.run import collect  # noqa: E402
 from scanner.inventory.assemble import assemble  # noqa: E402
 from scanner.model.purl import normalise_package, package_parts  # noqa: E402

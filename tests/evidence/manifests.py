@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence.manifests import DETECTORS
+from scanner.evidence.manifests.registry import DETECTORS
 from scanner.model.evidence import Evidence
 from scanner.model.file import File
 

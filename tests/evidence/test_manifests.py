@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.evidence.manifests import DETECTORS, lock, poetry, requirement, scopes, toml
+from scanner.evidence.manifests import lock, poetry, requirement, scopes, toml
+from scanner.evidence.manifests.registry import DETECTORS
 from scanner.model.evidence import Evidence, Gap, Locked, Requirement, Statement
 from scanner.model.file import Unreadable
 from tests.evidence.manifests import rows, tree

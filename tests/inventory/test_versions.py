@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.evidence.manifests import DETECTORS
+from scanner.evidence.manifests.registry import DETECTORS
 from scanner.evidence.run import collect
 from scanner.inventory.assemble import assemble
 from scanner.model.inventory import PROJECT, Edge, Inventory

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import scanner
 from scanner.evidence import DETECTORS
 from scanner.facts import FACT_SOURCES
 from scanner.model.errors import ConfigError
-from scanner.plugins import registries
+from scanner.plugins import index, registries
 from scanner.report import REPORTERS
 
 PACKAGE = Path(scanner.__file__).parent
@@ -79,3 +80,60 @@ def test_a_registry_holds_every_plugin_of_its_folder(
     values: tuple[object, ...], folder: str, name: str
 ) -> None:
     assert _registered(values, folder, name) == set()
+
+
+class _Kept:
+    """A store that holds one text under every key."""
+
+    def __init__(self, content: bytes | None) -> None:
+        self.content = content
+
+    def kept(self, key: str) -> bytes | None:
+        return self.content if key else None
+
+    def keep(self, key: str, content: bytes) -> None:
+        assert key
+        self.content = content
+
+
+def test_the_kept_index_gives_the_same_detectors() -> None:
+    store = _Kept(None)
+    assert registries((), store).detectors == DETECTORS
+    assert store.content == index().encode()
+    later = registries((), store).detectors
+    for known, made in zip(later, DETECTORS, strict=True):
+        assert known._replace(detect=made.detect, thorough=made.thorough) == made
+        assert (known.thorough is None) == (made.thorough is None)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[[1]]", b'[["os", "system"]]', b"[1]"])
+def test_a_damaged_index_is_as_good_as_none(content: bytes) -> None:
+    assert registries((), _Kept(content)).detectors == DETECTORS
+
+
+def test_an_index_names_nothing_but_detectors_of_this_program() -> None:
+    row = b'[["os", "system", "x", ["*"], [], false, false]]'
+    assert registries((), _Kept(row)).detectors == DETECTORS
+
+
+def test_a_lock_is_read_without_importing_the_readers_of_other_files(tmp_path: Path) -> None:
+    project, kept = tmp_path / "project", tmp_path / "kept"
+    project.mkdir()
+    (project / "uv.lock").write_text('version = 1\n[[package]]\nname = "six"\nversion = "1"\n')
+    script = (
+        "import sys; from scanner.cli import main; main(['scan', sys.argv[1], '--exit-zero'])\n"
+        "print([m for m in sys.modules if m.startswith('scanner.evidence.models')])"
+    )
+    words = [sys.executable, "-c", script, str(project)]
+    said = [
+        subprocess.run(  # noqa: S603 (this interpreter, a script of ours)
+            words,
+            capture_output=True,
+            check=True,
+            text=True,
+            env={"FLAGSTATE_CACHE_DIR": str(kept), "PYTHONPATH": str(PACKAGE.parent)},
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert said[1][-1] == "[]"
+    assert said[0][:-1] == said[1][:-1]

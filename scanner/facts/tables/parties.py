@@ -10,12 +10,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from scanner.facts.tables import checks
-from scanner.facts.tables.read import Entry, Record, Row, records
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from scanner.facts.tables.read import Entry, Record, Row
+
+# ruff: noqa: PLC0415 (a scan needs the words, the build alone reads tables)
 
 #: List names of the tables, and the list ids of the regimes.
 LIST_IDS = {
@@ -68,6 +69,9 @@ def entries(folder: Path) -> Iterator[Entry]:
     parent]``, trailing empty cells left out; citation and requirement are places in
     ``party-texts``.
     """
+    from scanner.facts.tables import checks
+    from scanner.facts.tables.read import Entry, records
+
     index: dict[str, list[int]] = {}
     texts: dict[str, int] = {"": 0}
     for number, record in enumerate(
@@ -100,6 +104,8 @@ def entries(folder: Path) -> Iterator[Entry]:
 
 def party(record: Record, *, name: str = "name") -> Row:
     """Return one list entry; ``published`` is the day in the table, not the day of effect."""
+    from scanner.facts.tables import checks
+
     checks.need(ok=record["list"] in LIST_IDS, at=record.at, problem="unknown list")
     codes = [code for code in record["country"].split(";") if code]
     return {
