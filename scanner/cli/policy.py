@@ -2,8 +2,8 @@
 
 ``policy list`` names the shipped profiles. ``policy show`` prints what the profiles in use amount
 to: settings, assumed context, rules by level. ``policy check FILE`` reads policy files and says
-what is wrong with them. ``policy test`` runs the tests inside the rules, shipped or of FILEs.
-``policy explain RULE`` is ``rules show RULE``.
+what is wrong with them, and which outcome of a rule no test shows. ``policy test`` runs the tests
+inside the rules, shipped or of FILEs. ``policy explain RULE`` is ``rules show RULE``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from scanner.cli import exits, rules, streams
 from scanner.cli.options import add_configuration, settings
 from scanner.model.context import Context
-from scanner.model.errors import ConfigError
+from scanner.model.errors import ConfigError, ConfigErrors
 from scanner.model.fact import Fact
 from scanner.model.inventory import Inventory
 
@@ -95,7 +95,16 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from scanner.policy.kinds import missing
+
     policy = _in_use(arguments)
+    problems = [
+        ConfigError(rule.at, problem, hint)
+        for rule in policy.rules
+        for problem, hint in missing(rule)
+    ]
+    if problems:
+        raise ConfigErrors(problems)
     read = ", ".join(arguments.names) or ", ".join(profile.name for profile in policy.profiles)
     sys.stderr.write(f"flagstate: {read}: nothing wrong, {len(policy.rules)} rules\n")
     return exits.CLEAN

@@ -46,6 +46,7 @@ class Milestone:
     model_year: int | None = None
     citation: str = ""
     note: str = ""
+    before: str = "out of period"  # what a rule about the duty is before it: or "undecided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ class Rule:
     inline_waivable: bool = True
     zones: bool = True  # a finding only outside the gating zones becomes a note
     tests: tuple[Expectation, ...] = ()
+    no_test: tuple[tuple[str, str], ...] = ()  # (outcome, why no test can show it)
     at: str = ""
 
 

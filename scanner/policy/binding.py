@@ -78,9 +78,12 @@ def _with_milestone(regime: Regime, duty: str, context: Context) -> regimes.Stan
         return found
     item = next(m for m in regime.milestones if m.duty.startswith(duty))
     if item.start is not None:
-        if context.today < item.start:
-            return found._replace(how="out", state=f"{item.duty}: from {item.start.isoformat()}")
-        return found
+        if context.today >= item.start:
+            return found
+        due = f"{item.duty}: from {item.start.isoformat()}"
+        if item.before == "undecided":
+            return found._replace(how="undecided", note=due)
+        return found._replace(how="out", state=due)
     year = context.get("model-year")
     if isinstance(year, int) and item.model_year is not None:
         if year < item.model_year:

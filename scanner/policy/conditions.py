@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from scanner.model.rule import AllOf, AnyOf, Ask, Condition, Not
@@ -92,9 +93,20 @@ def _argument(predicate: Predicate, value: object, table: Table, key: str) -> ob
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return float(value)
             table.wrong(key, f"{predicate.name!r} takes a number")
+        case "day":
+            if isinstance(value, str) and _is_day(value):
+                return value
+            table.wrong(key, f"{predicate.name!r} takes a date in quotes", 'write "2026-11-21"')
         case _:
             return _words(predicate.name, value, predicate.choices, table, key)
     return False
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _words(

@@ -112,6 +112,9 @@ def _sentence(text: str) -> str:
 
 
 def _standing_question(regime: Regime, bound: Bound, already: str) -> str:
+    if bound.standing.note:
+        asked = f"{regime.title} is {regimes.describe(regime, bound.standing)}"
+        return f"{asked}: is it followed before that day?"
     if regime.verified is None and bound.standing.state == "in-force":
         return f"The text of {regime.citation} was not checked: who confirms that it applies?"
     state = bound.standing.state.replace("-", " ")

@@ -50,6 +50,7 @@ class Standing(NamedTuple):
     state: str
     period: Period | None
     day: date
+    note: str = ""  # what the state alone does not say: "compliance due from 2025-05-15"
 
 
 def standing(regime: Regime, day: date) -> Standing:
@@ -81,6 +82,8 @@ def describe(regime: Regime, found: Standing) -> str:
         return found.state
     words = found.state.replace("-", " ")
     text = f"{words} since {found.period.start.isoformat()}"
+    if found.note:
+        text = f"{text}, {found.note}"
     return text if regime.verified else f"{text}, text not checked"
 
 
@@ -155,6 +158,7 @@ def _milestone(table: Table) -> Milestone:
         model_year=table.count("model_year"),
         citation=table.word("citation"),
         note=table.word("note"),
+        before=table.word("before", "out of period", choices=("out of period", "undecided")),
     )
     table.done(also=("basis", "verified"))
     return made

@@ -9,6 +9,7 @@ from scanner.model.context import CONTEXT_KEYS
 from scanner.model.fact import CLAIM_NAMES
 from scanner.model.finding import Severity
 from scanner.model.rule import Application, Conflict, Expectation, Rule
+from scanner.policy import kinds
 from scanner.policy.conditions import condition
 from scanner.policy.message import NAMES, REGIME_NAMES, names_in
 from scanner.policy.toml import near
@@ -94,6 +95,7 @@ def rule(table: Table, pack: str) -> Rule | None:
         inline_waivable=table.flag("inline-waivable", default=True),
         zones=table.flag("zones", default=True),
         tests=tuple(_test(item) for item in table.tables("test")),
+        no_test=_no_test(table.table("no-test")),
         at=table.at,
     )
     table.done()
@@ -216,6 +218,20 @@ def _test(table: Table) -> Expectation:
     )
     table.done()
     return test
+
+
+def _no_test(table: Table) -> tuple[tuple[str, str], ...]:
+    """Return (outcome, ground) for the outcomes that no test of the rule can show."""
+    found = []
+    for key in table.values:
+        if key not in kinds.KINDS:
+            table.get(key)
+            table.wrong(key, "is no outcome", near(key, kinds.KINDS))
+            continue
+        ground = table.word(key, choices=kinds.GROUNDS)
+        if ground in kinds.GROUNDS:
+            found.append((key, ground))
+    return tuple(found)
 
 
 def conflict(table: Table) -> Conflict:

@@ -10,6 +10,8 @@ from scanner.model.fact import CLAIM_NAMES
 from scanner.model.finding import Severity
 from scanner.model.rule import STATES
 from scanner.policy import settings
+from scanner.policy.kinds import GROUNDS
+from scanner.policy.kinds import KINDS as KINDS_SHOWN
 from scanner.policy.message import NAMES
 from scanner.policy.predicates import PREDICATES
 from scanner.policy.rules import FAMILIES, KINDS, MARKETS, OUTCOMES
@@ -109,6 +111,7 @@ def _rule() -> Schema:
             "inline-waivable": _FLAG,
             "zones": _FLAG,
             "test": {"type": "array", "items": _test()},
+            "no-test": _table({key: {"enum": sorted(GROUNDS)} for key in KINDS_SHOWN}),
         },
         ("id", "slug", "applies-to", "message", "remedy"),
     )
@@ -218,7 +221,12 @@ def _condition() -> Schema:
 
 
 def _predicate(predicate: Predicate) -> Schema:
-    arguments: dict[str, Schema] = {"flag": _FLAG, "number": {"type": "number"}, "word": _WORD}
+    arguments: dict[str, Schema] = {
+        "flag": _FLAG,
+        "number": {"type": "number"},
+        "word": _WORD,
+        "day": _DAY,
+    }
     argument = arguments.get(predicate.argument, _WORDS)
     if predicate.argument == "word" and predicate.choices:
         argument = {"enum": list(predicate.choices)}

@@ -45,7 +45,7 @@ UNKNOWN = Reading(Answer.UNKNOWN)
 class Predicate(NamedTuple):
     """One word of the closed vocabulary.
 
-    ``argument`` is a shape: words, word, flag, number or table; ``choices`` closes the words.
+    ``argument`` is a shape: words, word, flag, number, day; ``choices`` closes the words.
     ``options`` maps each option to its valid words, () for any words, None for a number.
     """
 
@@ -55,6 +55,7 @@ class Predicate(NamedTuple):
     argument: str = "words"
     choices: tuple[str, ...] = ()
     options: Mapping[str, tuple[str, ...] | None] = {}
+    decides: bool = False  # it reads files and data, and is never unknown
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.model.context import CONTEXT_KEYS, Context, Declaration
 from scanner.model.inventory import Inventory
-from scanner.model.rule import Settings
+from scanner.model.rule import STATES, Period, Settings
 from scanner.policy import claims, dossiers, evaluate
 from scanner.policy import settings as choices
 from scanner.policy.toml import near
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scanner.model.dossier import Dossier
     from scanner.model.evidence import Evidence, Gap
     from scanner.model.fact import Fact
-    from scanner.model.rule import Expectation, Policy, Rule
+    from scanner.model.rule import Application, Expectation, Policy, Regime, Rule
 
 #: Day of a test that names none: the day the shipped facts were collected.
 DEFAULT_DAY = date(2026, 11, 21)
@@ -41,6 +41,7 @@ _GIVEN = (
     "as-of",
     "settings",
     "hosts",
+    "as-if",
 )
 
 
@@ -94,11 +95,31 @@ def run(
         raise BadTest(f"rule {rule.id} has no regime {wanted.regime!r}")
     given = wanted.given
     narrow = replace(policy, rules=(replace(rule, applications=applications),), conflicts=())
+    if "as-if" in given:
+        narrow = replace(narrow, regimes=_as_if(narrow, applications, str(given["as-if"])))
     own = given.get("settings")
     if isinstance(own, dict):
         table = choices.of_config(own)
         narrow = replace(narrow, settings=choices.merged(narrow.settings, table, tighten=False))
     return judged(narrow, given, lookup)
+
+
+def _as_if(policy: Policy, applications: Iterable[Application], state: str) -> Mapping[str, Regime]:
+    """Return the regimes, those of the rule as if read and in this one state on every day."""
+    if state not in STATES:
+        raise BadTest(f"'as-if' is {state!r}; {near(state, STATES)}")
+    always = Period(start=date.min, end=None, state=state)
+    found = dict(policy.regimes)
+    for item in applications:
+        if item.regime:
+            regime = found[item.regime]
+            found[item.regime] = replace(
+                regime,
+                periods=(always,),
+                milestones=tuple(replace(m, start=date.min) for m in regime.milestones),
+                verified=regime.verified or DEFAULT_DAY,
+            )
+    return found
 
 
 def judged(

@@ -101,9 +101,14 @@ def test_a_policy_file_of_ones_own_is_checked_and_tested(
         'slug = "ours"\ntitle = "ours"\napplies-to = ["package"]\nseverity = "note"\n'
         'when = { license-known = false }\nmessage = "no licence of {{ component }}"\n'
         'remedy = "ask"\nreferences = ["our handbook"]\n'
+        'no-test = { undecided = "always-known", out-of-period = "no-regime" }\n'
         '[[rule.test]]\ngiven = { sample = "unknown-package" }\nwant = "violation"\n',
         "utf-8",
     )
+    assert main(["policy", "check", str(own)]) == exits.USAGE
+    assert "has no test that wants 'pass'" in capsys.readouterr().err
+    passing = '[[rule.test]]\ngiven = { sample = "mit-package" }\nwant = "pass"\n'
+    own.write_text(own.read_text("utf-8") + passing, "utf-8")
     assert main(["policy", "check", str(own)]) == exits.CLEAN
     assert main(["policy", "test", str(own)]) == exits.CLEAN
     own.write_text(own.read_text("utf-8").replace("remedy", "remeddy"), "utf-8")

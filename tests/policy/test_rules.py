@@ -9,21 +9,15 @@ import pytest
 
 from scanner.model.finding import Severity
 from scanner.model.rule import STATES
-from scanner.policy import load, testing
+from scanner.policy import kinds, load, testing
 from scanner.policy.conditions import asks
 from scanner.policy.rules import FORBIDDEN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scanner.model.rule import Policy, Rule
     from scanner.policy.testing import TestResult
-
-#: Rules that always know their answer: what they ask of a component is read, never guessed.
-ALWAYS_KNOWN = frozenset(
-    """CFG001 CFG002 EXP032 JUR012 JUR013 LIC006 MOD003 MOD007 MOD012 SUP001 SUP002 SUP007
-    VUL001""".split()  # noqa: SIM905 (a list of codes reads better as words)
-)
-#: Rules of regimes that never applied so far: proposals, and laws that are not yet effective.
-NEVER_APPLIED = frozenset(["EXP019", "EXP036", "EXP037", "EXP040"])
 
 
 @cache
@@ -44,26 +38,40 @@ def test_the_tests_of_a_rule_pass(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", load.load().rules, ids=lambda rule: rule.id)
-def test_a_rule_shows_each_outcome_it_can_have(rule: Rule) -> None:
-    if "exception" in rule.applies_to:
-        return  # they speak of waivers, not of components: test_waivers.py
-    wants = {test.want for test in rule.tests}
-    if any(item.regime for item in rule.applications):
-        assert "out of period" in wants
-    if rule.id in NEVER_APPLIED:
-        return
-    assert wants & {"pass", "not in context"}
-    assert "violation" in wants or "undecided" in wants
-    if rule.id not in ALWAYS_KNOWN:
-        assert "undecided" in wants
-    if rule.when is not None and can_apply(rule):
-        assert "violation" in wants
+def test_a_rule_shows_each_outcome_or_has_a_ground_not_to(rule: Rule) -> None:
+    assert not list(kinds.missing(rule))
 
 
-def can_apply(rule: Rule) -> bool:
-    """Return whether a regime of the rule is in force with a text that was read."""
-    regimes = [policy().regimes[item.regime] for item in rule.applications if item.regime]
-    return not regimes or any(regime.verified and regime.status == "in-force" for regime in regimes)
+@pytest.mark.parametrize(
+    ("no_test", "said"),
+    [
+        ("", "has no test that wants 'violation'"),
+        ('no-test = { violation = "asks-only" }', "'asks-only' is no ground for 'violation'"),
+        ('no-test = { undecided = "no-regime" }', "'no-regime' is no ground for 'undecided'"),
+        ('no-test = { pass = "about-waivers" }', "says 'pass' cannot be shown, and shows it"),
+    ],
+)
+def test_an_outcome_that_is_not_shown_needs_a_ground_that_holds(
+    tmp_path: Path, no_test: str, said: str
+) -> None:
+    overlay = tmp_path / "own.toml"
+    overlay.write_text(
+        f"""[[rule]]
+id = "LIC900"
+slug = "own"
+applies-to = ["package"]
+when = {{ license-class = ["network-copyleft"] }}
+message = "m"
+remedy = "r"
+{no_test}
+[[rule.test]]
+given = {{ sample = "mit-package" }}
+want = "pass"
+""",
+        encoding="utf-8",
+    )
+    rule = next(each for each in load.load(overlays=(overlay,)).rules if each.id == "LIC900")
+    assert said in "; ".join(problem for problem, _ in kinds.missing(rule))
 
 
 def test_origin_alone_is_never_an_error_in_a_shipped_profile() -> None:

@@ -113,5 +113,11 @@ PREDICATES = (
         "the licence goes with the project's own for the declared distribution (OSADL matrix)",
         "flag",
     ),
-    Predicate("lock-disagrees", _lock_disagrees, "no locked version meets the manifest", "flag"),
+    Predicate(
+        "lock-disagrees",
+        _lock_disagrees,
+        "no locked version meets the manifest",
+        "flag",
+        decides=True,
+    ),
 )

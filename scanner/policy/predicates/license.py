@@ -249,7 +249,9 @@ PREDICATES = (
         choices=LICENSE_CLASSES,
         options=OF,
     ),
-    Predicate("license-known", _license_known, "some source knows the licence", "flag"),
+    Predicate(
+        "license-known", _license_known, "some source knows the licence", "flag", decides=True
+    ),
     Predicate(
         "license-listed",
         _license_listed,
@@ -264,6 +266,13 @@ PREDICATES = (
         "word",
         tuple(_SETTINGS),
         {"is": ()},
+        decides=True,
     ),
-    Predicate("licenses-disagree", _disagree, "two sources name different licences", "flag"),
+    Predicate(
+        "licenses-disagree",
+        _disagree,
+        "two sources name different licences",
+        "flag",
+        decides=True,
+    ),
 )

@@ -67,14 +67,16 @@ def _developer(subject: Subject, argument: object, options: Mapping[str, object]
     """Answer whether one of these companies developed it.
 
     Publishing weights of one's own account, or a copy of those weights under another name
-    (quantised, mirrored), is developing them. For a fork, merge or distillation by someone else
+    (quantised, mirrored), is developing them; so is a work of an entity that one of the companies
+    holds, as far as its parents are known. For a fork, merge or distillation by someone else
     the texts we read do not say: unknown.
     """
     wanted = subject.group(argument)
 
     def ask(each: Subject) -> Reading:
         for fact, published in each.claims(Published):
-            if published.organisation.casefold() in wanted:
+            held = {parent.casefold() for parent in published.parents}
+            if published.organisation.casefold() in wanted or held & wanted:
                 return Reading(Answer.YES, (fact,), (("developer", published.title),))
         for fact, claim in each.claims(Developed):
             if claim.organisation.casefold() in wanted:
@@ -352,5 +354,11 @@ PREDICATES = (
         options=OF,
     ),
     Predicate("origin", _origin, "the weights at the root of the lineage come from there"),
-    Predicate("denied", _denied, "the policy's own list denies it, under any name or host", "flag"),
+    Predicate(
+        "denied",
+        _denied,
+        "the policy's own list denies it, under any name or host",
+        "flag",
+        decides=True,
+    ),
 )

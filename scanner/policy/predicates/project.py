@@ -177,6 +177,11 @@ def _bulk(subject: Subject, argument: object, _: Mapping[str, object]) -> Readin
     return Reading(Answer.of(people > line), words=(*words, ("count", f"{people:,}")))
 
 
+def _from_day(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether the day asked for is this one or later; the rule's tests show the date."""
+    return Reading(Answer.of(subject.day.isoformat() >= str(argument)))
+
+
 PREDICATES = (
     Predicate(
         "declares",
@@ -208,18 +213,28 @@ PREDICATES = (
         _uses,
         "the project uses a component of one of these kinds",
         choices=("package", "model", "dataset", "service", "accelerator"),
+        decides=True,
     ),
     Predicate(
         "kind",
         _kind,
         "it is a component of one of these kinds",
         choices=("package", "model", "dataset", "service", "accelerator", "region", "instance"),
+        decides=True,
+    ),
+    Predicate(
+        "from-day",
+        _from_day,
+        "the day that is asked for is this one (2026-11-21) or later",
+        "day",
+        decides=True,
     ),
     Predicate(
         "policy-by-origin",
         _by_origin,
         "the policy itself judges by origin or foreign lists",
         "flag",
+        decides=True,
     ),
     Predicate(
         "bulk-data",

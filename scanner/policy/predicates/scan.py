@@ -31,6 +31,18 @@ def _stale(subject: Subject, argument: object, _: Mapping[str, object]) -> Readi
 
 
 PREDICATES = (
-    Predicate("incomplete", _incomplete, "something could not be read or understood", "flag"),
-    Predicate("stale", _stale, "a table of the knowledge base is older than its limit", "flag"),
+    Predicate(
+        "incomplete",
+        _incomplete,
+        "something could not be read or understood",
+        "flag",
+        decides=True,
+    ),
+    Predicate(
+        "stale",
+        _stale,
+        "a table of the knowledge base is older than its limit",
+        "flag",
+        decides=True,
+    ),
 )

@@ -100,10 +100,45 @@ def _named(subject: Subject, argument: object, _: Mapping[str, object]) -> Readi
 
 
 PREDICATES = (
-    Predicate("pinned", _pinned, "every reference names a revision as exact as asked", "flag"),
-    Predicate("remote-code", _remote_code, "a call lets the repository's own code run", "flag"),
-    Predicate("unsafe-format", _unsafe_format, "a weight file can run code on loading", "flag"),
-    Predicate("observed", _observed, "a file states this about itself", options={"key": ()}),
-    Predicate("vulnerable", _vulnerable, "exactly this version has a known advisory", "flag"),
-    Predicate("named", _named, "its name matches one of these patterns"),
+    Predicate(
+        "pinned",
+        _pinned,
+        "every reference names a revision as exact as asked",
+        "flag",
+        decides=True,
+    ),
+    Predicate(
+        "remote-code",
+        _remote_code,
+        "a call lets the repository's own code run",
+        "flag",
+        decides=True,
+    ),
+    Predicate(
+        "unsafe-format",
+        _unsafe_format,
+        "a weight file can run code on loading",
+        "flag",
+        decides=True,
+    ),
+    Predicate(
+        "observed",
+        _observed,
+        "a file states this about itself",
+        options={"key": ()},
+        decides=True,
+    ),
+    Predicate(
+        "vulnerable",
+        _vulnerable,
+        "exactly this version has a known advisory",
+        "flag",
+        decides=True,
+    ),
+    Predicate(
+        "named",
+        _named,
+        "its name matches one of these patterns",
+        decides=True,
+    ),
 )
