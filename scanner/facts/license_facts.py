@@ -36,7 +36,7 @@ _REFERENCE = re.compile(r"[^A-Za-z0-9.]+")
 _UNNAMED = frozenset({"other", "custom", "unknown", "none", "other_license", "see-base-model"})
 #: Tables that copy the licence from the card. The others, galleries and leaderboards, write down
 #: what they believe it to be: beside a copy of the card itself their word is an inference.
-_CARD_TABLES = frozenset({"llmfit", "timm", "spacy-models", "hub-page"})
+_CARD_TABLES = frozenset({"llmfit", "timm", "spacy-models", "hub-page", "card-registry"})
 #: Names that many texts go by: they neither confirm nor contradict one.
 _VAGUE = ("LicenseRef-other", "LicenseRef-modified-mit", "LicenseRef-see-")
 _PERMISSIVE_TERMS = Terms(
