@@ -32,8 +32,8 @@ class PathTable:
     def __init__(self, patterns: Iterable[tuple[str, ...]]) -> None:
         self._by_name: dict[str, set[int]] = {}
         self._by_suffix: dict[str, set[int]] = {}
-        self._names: list[tuple[re.Pattern[str], int]] = []
-        self._folders: list[tuple[re.Pattern[str], int]] = []
+        self._names: list[tuple[str, int]] = []
+        self._folders: list[tuple[str, int]] = []
         # All patterns in one: most paths match none, and one look tells so.
         self._any_name: re.Pattern[str] | None = None
         self._any_folder: re.Pattern[str] | None = None
@@ -45,13 +45,13 @@ class PathTable:
     def _add(self, glob: str, position: int) -> None:
         name = glob.removeprefix("**/")
         if "/" in name:
-            self._folders.append((re.compile(expression(glob)), position))
+            self._folders.append((expression(glob), position))
         elif name.startswith("*.") and _WILD.isdisjoint(name[1:]):
             self._by_suffix.setdefault(name[1:], set()).add(position)
         elif _WILD.isdisjoint(name):
             self._by_name.setdefault(name, set()).add(position)
         else:
-            self._names.append((re.compile(expression(name)), position))
+            self._names.append((expression(name), position))
 
     def of(self, path: str) -> frozenset[int]:
         """Return the positions for a path."""
@@ -63,7 +63,7 @@ class PathTable:
         if self._any_folder is None:
             self._any_folder = _any_of(self._folders)
         if self._any_folder.fullmatch(path):
-            more = [position for pattern, position in self._folders if pattern.fullmatch(path)]
+            more = [position for glob, position in self._folders if re.fullmatch(glob, path)]
             return found.union(more)
         return found
 
@@ -76,12 +76,12 @@ class PathTable:
         if self._any_name is None:
             self._any_name = _any_of(self._names)
         if self._any_name.fullmatch(name):
-            found.update(position for pattern, position in self._names if pattern.fullmatch(name))
+            found.update(position for glob, position in self._names if re.fullmatch(glob, name))
         return frozenset(found)
 
 
-def _any_of(patterns: list[tuple[re.Pattern[str], int]]) -> re.Pattern[str]:
-    found = sorted({pattern.pattern for pattern, _ in patterns})
+def _any_of(globs: list[tuple[str, int]]) -> re.Pattern[str]:
+    found = sorted({glob for glob, _ in globs})
     return re.compile("|".join(found) if found else r"(?!)")
 
 

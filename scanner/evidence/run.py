@@ -10,7 +10,7 @@ import codecs
 import gc
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from scanner.evidence.match import Store, matcher
+from scanner.evidence.match import Matcher, Store, matcher
 from scanner.evidence.paths import PathTable
 from scanner.evidence.zones import zone_of
 from scanner.model.evidence import (
@@ -166,7 +166,8 @@ class Runner:
         self._raise = on_bug == "raise"
         self._paths = PathTable(detector.patterns for detector in detectors)
         literals = sorted({trigger for detector in detectors for trigger in detector.triggers})
-        self._matcher = matcher(tuple(literal.encode() for literal in literals), store=cache)
+        self._literals = tuple(literal.encode() for literal in literals)
+        self._matcher: Matcher | None = None  # made for the first text: a lock needs none
         position = {literal: index for index, literal in enumerate(literals)}
         self._triggers = tuple(
             frozenset(position[trigger] for trigger in detector.triggers)
@@ -223,6 +224,8 @@ class Runner:
                 content = content.decode("utf-16", "replace").encode()
             elif b"\0" in content:
                 return self._binary(file, picked)
+            if self._matcher is None:
+                self._matcher = matcher(self._literals, store=self._cache)
             hits = self._matcher.hits(content)
             for index in text:
                 triggers = self._triggers[index]

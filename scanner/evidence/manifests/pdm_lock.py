@@ -12,7 +12,7 @@ from __future__ import annotations
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
-from scanner.evidence.manifests import lock, requirement, toml
+from scanner.evidence.manifests import lean, lock, requirement, toml
 from scanner.model.evidence import Evidence, Gap, Location, Locked
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def detect(file: File) -> Iterator[Evidence | Gap]:
     """Yield one row for each package table."""
     text = lock.text_of(file)
-    document = toml.Document(file.path, text)
+    document = toml.Document(file.path, lean.text(text))
     packages = document.tables("package")
     if len(packages) > lock.PACKAGES_LIMIT:
         raise Unreadable(f"more than {lock.PACKAGES_LIMIT} packages")
@@ -53,7 +53,7 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
             source=source,
             url=url,
             requires=tuple(need.text() for need in _needs(package, normalise_package(name), asked)),
-            hashes=_hashes(package.get("files")),
+            hashes=lean.hashes(package.get("files")),
             extras=asked,
         )
         yield lock.row(file, name, at, locked)
@@ -109,12 +109,6 @@ def _needs(package: dict[str, object], own: str, extras: tuple[str, ...]) -> Ite
             yield need
         for extra in extras:
             yield need._replace(scope=f"extra:{extra}")
-
-
-def _hashes(files: object) -> tuple[str, ...]:
-    items = files if isinstance(files, list) else []
-    found = (item.get("hash") for item in items if isinstance(item, dict))
-    return tuple(item for item in found if isinstance(item, str))
 
 
 # Read by its own size limit, so exempt from the runner's text pass.

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence.manifests import lock, requirement, toml
+from scanner.evidence.manifests import lean, lock, requirement, toml
 from scanner.model.evidence import Evidence, Gap, Location, Locked
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -33,7 +33,7 @@ _EXTRA = re.compile(r"""extra == ["'](?P<extra>[^"']+)["']""")
 def detect(file: File) -> Iterator[Evidence | Gap]:
     """Yield one row for each package version."""
     text = lock.text_of(file)
-    document = toml.Document(file.path, text)
+    document = toml.Document(file.path, lean.text(text))
     packages = document.tables("package")
     if len(packages) > lock.PACKAGES_LIMIT:
         raise Unreadable(f"more than {lock.PACKAGES_LIMIT} packages")
@@ -54,7 +54,7 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
             source=source,
             url=url,
             requires=tuple(need.text() for need in _needs(package)),
-            hashes=_hashes(package.get("files") or files.get(name)),
+            hashes=lean.hashes(package.get("files") or files.get(name)),
         )
         yield lock.row(file, name, at, locked)
 
@@ -127,12 +127,6 @@ def _name(text: str) -> str | None:
         return normalise_package(requirement.parse(text.split("(", 1)[0]).name)
     except requirement.NotARequirement:
         return None
-
-
-def _hashes(files: object) -> tuple[str, ...]:
-    items = files if isinstance(files, list) else []
-    found = (item.get("hash") for item in items if isinstance(item, dict))
-    return tuple(item for item in found if isinstance(item, str))
 
 
 # Read by its own size limit, so exempt from the runner's text pass.

@@ -17,7 +17,7 @@ from __future__ import annotations
 from posixpath import dirname, join
 from typing import TYPE_CHECKING
 
-from scanner.evidence.manifests import lock, scopes, toml
+from scanner.evidence.manifests import lean, lock, scopes, toml
 from scanner.model.evidence import Evidence, Gap, Location, Locked, Statement
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -36,7 +36,7 @@ Package = dict[str, object]
 def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
     """Yield one row for each package version."""
     text = lock.text_of(file)
-    document = toml.Document(file.path, text)
+    document = toml.Document(file.path, lean.text(text))
     packages = document.tables("package")
     if len(packages) > lock.PACKAGES_LIMIT:
         raise Unreadable(f"more than {lock.PACKAGES_LIMIT} packages")
@@ -193,11 +193,7 @@ def _default_registry(file: File, packages: list[Package]) -> str | None:
 
 
 def _hashes(package: Package) -> tuple[str, ...]:
-    found = [item.get("hash") for item in _items(package.get("wheels"))]
-    sdist = package.get("sdist")
-    if isinstance(sdist, dict):
-        found.insert(0, sdist.get("hash"))
-    return tuple(item for item in found if isinstance(item, str))
+    return (*lean.hashes([package.get("sdist")]), *lean.hashes(package.get("wheels")))
 
 
 # Read by its own size limit, so exempt from the runner's text pass.
