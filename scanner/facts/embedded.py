@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.facts import knowledge, model_facts, organisation_facts, package_facts, service_facts
+from scanner.facts import knowledge, organisation_facts, package_facts, service_facts
 from scanner.model.component import ComponentKind
 from scanner.model.plugin import FactSource
 
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from scanner.model.inventory import Inventory
 
 
+def _model(known: Knowledge, about: str) -> Iterator[Fact]:
+    from scanner.facts import model_facts  # noqa: PLC0415 (15 ms; a lock names no model)
+
+    yield from model_facts.facts(known, about)
+
+
 def _dataset(known: Knowledge, about: str) -> Iterator[Fact]:
     handle, slash, _ = about.removeprefix("dataset:").partition("/")
     organisation = organisation_facts.owner(known, handle) if slash else {}
@@ -40,7 +46,7 @@ def _dataset(known: Knowledge, about: str) -> Iterator[Fact]:
 
 
 _ABOUT: dict[ComponentKind, Callable[[Knowledge, str], Iterator[Fact]]] = {
-    ComponentKind.MODEL: model_facts.facts,
+    ComponentKind.MODEL: _model,
     ComponentKind.SERVICE: service_facts.facts,
     ComponentKind.PACKAGE: package_facts.facts,
     ComponentKind.DATASET: _dataset,
