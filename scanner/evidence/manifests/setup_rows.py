@@ -43,6 +43,8 @@ def read(file: File) -> Iterator[Evidence | Statement | Gap]:
         if value is not None:
             yield from _rows(file, reader, value, way, scope)
     extras = reader.arguments.get("extras_require")
+    if isinstance(extras, Computed):
+        extras = reader.table_like("extra") or extras  # what a function gives back, changed by it
     if isinstance(extras, Table):
         for extra, value in extras.items.items():
             # setuptools: "name:marker", or ":marker" for conditional requirements

@@ -93,6 +93,11 @@ class Reader:
             if isinstance(value, Many):
                 yield from (item for item in value.items if isinstance(item, Text))
 
+    def table_like(self, word: str) -> Table | None:
+        """Return the first table of the module whose name holds a word."""
+        tables = (value for name, value in self.names.items() if word in name.lower())
+        return next((value for value in tables if isinstance(value, Table) and value.items), None)
+
     def _block(self, body: list[ast.stmt]) -> None:
         self._depth += 1
         if self._depth <= DEPTH_LIMIT:
@@ -141,6 +146,9 @@ class Reader:
                 table = self.names.get(name)
                 if isinstance(table, Table):
                     table.items[key] = value
+            case ast.Tuple(elts=parts) if isinstance(value, Computed):
+                for part in parts:
+                    self._assign(part, value)
             case _:
                 pass
 
