@@ -114,7 +114,8 @@ def facts(knowledge: Knowledge, about: str) -> Iterator[Fact]:
             processing=processing,
             processing_status=status,
             processing_checked=row.get("processing_verified") is not False or place is not None,
-            country_checked=row.get("country_verified") is not False,
+            country_checked=row.get("country_verified") is not False
+            or _seat_checked(row, organisation),
             measures=_texts(organisation, "measures"),
         ),
         provenance=Provenance(
@@ -144,6 +145,13 @@ def located(about: str, name: str, row: Mapping[str, object]) -> Fact:
             basis=Basis.REPO_DATA,
         ),
     )
+
+
+def _seat_checked(row: Mapping[str, object], organisation: Mapping[str, object]) -> bool:
+    """Return whether the operator's own row has a source for the same seats."""
+    seats = set(_texts(row, "established"))
+    sourced = organisation.get("basis", Basis.GENERAL_KNOWLEDGE) != Basis.GENERAL_KNOWLEDGE
+    return sourced and bool(seats) and seats == set(_texts(organisation, "established"))
 
 
 def _texts(row: Mapping[str, object], key: str) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from scanner.model.fact import Fact
 
+#: Words for control that leave open where it sits.
+_OPEN_CONTROL = frozenset({"unknown", "disputed", "unverified"})
 #: Relations that copy weights without making new ones: the developer stays the same.
 _COPIES = frozenset({"quantized_from", "tokenizer_of"})
 #: How a list entry matches -> how sure that is.
@@ -197,9 +199,12 @@ def _listing_words(claim: Listed) -> tuple[tuple[str, str], ...]:
 def _controlled(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
     """Answer whether control of publisher, operator or developer sits in one of these places.
 
-    Control that nobody checked is unknown, not no: an unverified country decides nothing.
+    Control that nobody checked is unknown, not no: an unverified country decides nothing. A rule
+    that asks for control beside the seat may say ``elsewhere = "seat"``: then a claim of control
+    elsewhere is taken where a seat that was checked lies elsewhere too.
     """
     wanted = subject.area(argument)
+    by_seat = options.get("elsewhere") == "seat"
     roles = frozenset(words_of(options, "role", ("publisher", "operator")))
 
     def ask(each: Subject) -> Reading:
@@ -221,17 +226,30 @@ def _controlled(subject: Subject, argument: object, options: Mapping[str, object
                 if sure is Answer.YES:
                     return reading
                 best = reading
-            elif status in {"unknown", "disputed"} and best is NO:
-                best = Reading(
-                    Answer.UNKNOWN, (fact,), (("party", title),), say=f"control is {status}"
-                )
+            elif status in _OPEN_CONTROL and best is NO:
+                if by_seat and status == "unverified" and _seated_elsewhere(each, wanted):
+                    continue
+                say = f"control of {title} is {status}"
+                words = (("country", ", ".join(countries)), ("party", title))
+                best = Reading(Answer.UNKNOWN, (fact,), words, say=say)
         return best
 
     return over(subject, options, ask)
 
 
+def _seated_elsewhere(subject: Subject, wanted: frozenset[str]) -> bool:
+    """Return whether a seat is known from a source, and none lies in these places."""
+    seats = [(codes, checked) for _, codes, _, checked in _seats(subject) if codes]
+    return any(checked for _, checked in seats) and not any(
+        inside(code, wanted) for codes, _ in seats for code in codes
+    )
+
+
 def _established(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
-    """Answer whether the publisher or operator is established in one of these places."""
+    """Answer whether the publisher or operator is established in one of these places.
+
+    A seat that nobody checked decides nothing, neither here nor elsewhere.
+    """
     wanted = subject.area(argument)
 
     def ask(each: Subject) -> Reading:
@@ -239,13 +257,14 @@ def _established(subject: Subject, argument: object, options: Mapping[str, objec
         best = NO if any(codes for _, codes, _, _ in places) else UNKNOWN
         for fact, codes, title, checked in places:
             hits = sorted({code for code in codes if inside(code, wanted)})
-            if not hits:
+            if checked and not hits:
                 continue
-            words = (("country", ", ".join(hits)), ("party", title))
+            words = (("country", ", ".join(hits or codes)), ("party", title))
             if checked:
                 return Reading(Answer.YES, (fact,), words)
             say = f"the seat of {title} was not checked against a document"
-            best = Reading(Answer.UNKNOWN, (fact,), words, say=say)
+            if codes and (hits or best is NO):
+                best = Reading(Answer.UNKNOWN, (fact,), words, say=say)
         return best
 
     return over(subject, options, ask)
@@ -255,24 +274,49 @@ def _seats(subject: Subject) -> Iterator[tuple[Fact, tuple[str, ...], str, bool]
     """Yield (fact, countries, name, whether checked) of publisher, operator and vendor."""
     for fact, published in subject.claims(Published):
         country = (published.country,) if published.country else ()
-        yield fact, (*published.established, *country), published.title, True
+        yield fact, (*published.established, *country), published.title, _checked(fact)
     for fact, served in subject.claims(Served):
         country = (served.operator_country,) if served.operator_country else ()
         yield fact, (*served.established, *country), served.title, served.country_checked
     for fact, made in subject.claims(Made):
-        yield fact, (made.country,) if made.country else (), made.vendor, True
+        yield fact, (made.country,) if made.country else (), made.vendor, _checked(fact)
+
+
+def _checked(fact: Fact) -> bool:
+    """Return whether a source stands behind a country: not general knowledge, not a guess."""
+    return fact.provenance.basis not in {Basis.GENERAL_KNOWLEDGE, Basis.INFERRED}
 
 
 def _origin(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
     """Answer whether the weights come from one of these countries: the root of the lineage."""
     wanted = subject.area(argument)
     del options
+    service = subject.dossier.component.kind is ComponentKind.SERVICE
+    best = NO if service else UNKNOWN
+    sourced = False
     for fact, claim in subject.claims(Developed):
-        if claim.country and inside(claim.country, wanted):
-            words = (("country", claim.country), ("developer", claim.title))
+        if not claim.country:
+            continue
+        words = (("country", claim.country), ("developer", claim.title))
+        if not _checked(fact) and not _by_its_account(
+            subject, claim
+        ):  # the best source comes first: nothing checked follows
+            say = f"that {claim.title} made it, in {claim.country}, was not checked"
+            return Reading(Answer.UNKNOWN, (fact,), words, say=say) if not sourced else NO
+        if inside(claim.country, wanted):
             return Reading(Answer.YES, (fact,), words)
-    known = any(claim.country for _, claim in subject.claims(Developed))
-    return NO if known or subject.dossier.component.kind is ComponentKind.SERVICE else UNKNOWN
+        sourced = True
+    return NO if sourced else best
+
+
+def _by_its_account(subject: Subject, developed: Developed) -> bool:
+    """Return whether the developer published it itself, from a seat that a source gives."""
+    return any(
+        _checked(fact)
+        and claim.organisation == developed.organisation
+        and developed.country in {claim.country, *claim.established}
+        for fact, claim in subject.claims(Published)
+    )
 
 
 def _denied(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
@@ -345,7 +389,7 @@ PREDICATES = (
         "controlled-from",
         _controlled,
         "control of publisher or operator sits in one of these places; unchecked is unknown",
-        options={**OF, "role": ("publisher", "operator")},
+        options={**OF, "role": ("publisher", "operator"), "elsewhere": ("unknown", "seat")},
     ),
     Predicate(
         "established-in",

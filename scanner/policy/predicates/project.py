@@ -69,13 +69,18 @@ def _count_above(subject: Subject, argument: object, options: Mapping[str, objec
 
 
 def _declared_place(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
-    """Answer whether a place the context declares, or a region found, lies in these places."""
+    """Answer whether a place the context declares, or a region found, lies in these places.
+
+    ``undeclared = "some"``: one declared key says enough of where it goes; none is unknown.
+    ``found = "no"``: regions found in the repository are asked about as components of their own.
+    """
     wanted = subject.group(argument)
     keys = words_of(options, "keys", ("markets", "deployment-regions"))
     unknown: list[str] = []
     area = tuple(word.upper() for word in wanted)
+    own = options.get("found") == "no"
     for key in keys:
-        places = subject.world.places(key)
+        places = subject.context.words(key) if own else subject.world.places(key)
         if places is None:
             unknown.append(key)
             continue
@@ -86,6 +91,8 @@ def _declared_place(subject: Subject, argument: object, options: Mapping[str, ob
         if claim.country and inside(claim.country, area):
             return Reading(Answer.YES, (fact,), (("places", claim.country),))
     if not unknown or options.get("undeclared") == "no":
+        return NO
+    if options.get("undeclared") == "some" and len(unknown) < len(keys):
         return NO
     say = f"{' and '.join(unknown)} not declared"
     return Reading(Answer.UNKNOWN, keys=tuple(unknown), say=say)
@@ -200,7 +207,7 @@ PREDICATES = (
         "declares-place",
         _declared_place,
         "a place the context declares lies in one of these",
-        options={"keys": PLACE_CHOICES, "undeclared": ("no", "unknown")},
+        options={"keys": PLACE_CHOICES, "undeclared": ("no", "some", "unknown"), "found": ("no",)},
     ),
     Predicate(
         "declares-place-outside",
@@ -219,7 +226,10 @@ PREDICATES = (
         "kind",
         _kind,
         "it is a component of one of these kinds",
-        choices=("package", "model", "dataset", "service", "accelerator", "region", "instance"),
+        choices=(
+            *("package", "model", "dataset", "service", "accelerator"),
+            *("region", "instance", "project"),
+        ),
         decides=True,
     ),
     Predicate(

@@ -65,7 +65,7 @@ def _term(subject: Subject, argument: object, options: Mapping[str, object]) -> 
         for fact, claim, terms in terms_of(each):
             value = _value(terms, name)
             if value == "unknown" and is_standard(claim):
-                value = _STANDARD.get(name, value)
+                value = _STANDARD.get(name, "no")
             if value in wanted:
                 answer = capped(Answer.YES, claim)
             else:
@@ -85,10 +85,11 @@ def _value(terms: Terms, name: str) -> str:
     if name in _FIELDS:
         value = getattr(terms, name.replace("-", "_"))
         return str(value)
+    unwritten = "no" if terms.text_read else "unknown"  # what nobody read may stand there
     if name == "naming":
-        return "yes" if terms.naming else "no"
+        return "yes" if terms.naming else unwritten
     others = {key.replace("_", "-"): text for key, text in terms.others}
-    value = others.get(name, "no")
+    value = others.get(name, unwritten)
     return value if value in {"yes", "no", "conditional", "unknown"} else "yes"
 
 
