@@ -1,12 +1,14 @@
 """Writes the attribution file: packages and models that are passed on, by licence, with texts.
 
 Texts come from a ``.venv`` in the tree, from --environment and from the folders of --wheels. A text
-that none of them holds is named as missing. Nothing is downloaded.
+that none of them holds is named as missing, and the licence's standard text follows where the extra
+``license-texts`` is installed. Nothing is downloaded.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from scanner.config import Settings
     from scanner.model.scan import Scan
-    from scanner.report.notice import Text
+    from scanner.report.notice import Standard, Text
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -51,12 +53,27 @@ def run(arguments: argparse.Namespace) -> int:
         scan = on_target(scan, arguments.target)
     if not notice.shipped_packages(scan) and not chosen.allow_empty:
         raise NothingToScan("no package is passed on with the project")
-    text = notice.render(scan, texts(scan, path, chosen))
+    found = texts(scan, path, chosen)
+    text = notice.render(scan, found, _standard(notice.wanted(scan, found)))
     if arguments.output:
         Path(arguments.output).write_text(text, encoding="utf-8")
     else:
         streams.out(text)
     return exits.CLEAN
+
+
+def _standard(ids: frozenset[str]) -> Standard:
+    """Return the standard texts for packages that bring none; else say how to get them."""
+    from scanner.facts import spdx_texts  # noqa: PLC0415 (--help does not need the stages)
+    from scanner.report.notice import Standard  # noqa: PLC0415 (as above)
+
+    found = spdx_texts.standard(ids)
+    if ids and not found.source:
+        sys.stderr.write(
+            "flagstate: some packages bring no licence text at hand; standard texts come with"
+            " 'flagstate[license-texts]'\n"
+        )
+    return Standard(*found)
 
 
 def on_target(scan: Scan, target: str) -> Scan:

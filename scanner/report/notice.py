@@ -7,18 +7,21 @@ What it holds
     for.
 
 Limits
-    A text that no distribution at hand holds is named as missing. Of a choice (``A OR B``) every
+    A package's text that no distribution at hand holds is named as missing; where a library ships
+    the licence's standard text, that one follows, with its source. Of a choice (``A OR B``) every
     option is listed: which one is taken is not decided here.
 
 Use
-    ``render(scan, texts)``; ``texts`` maps a component's name to the texts found for it, as
-    ``scanner.cli.notice`` collects them from environments and wheels.
+    ``render(scan, texts, standard)``; ``texts`` maps a component's name to the texts found for it,
+    as ``scanner.cli.notice`` collects them from environments and wheels; ``standard`` holds the
+    standard texts by licence or exception, of those that ``wanted`` names.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.model import license as spdx
@@ -58,21 +61,25 @@ class Text(NamedTuple):
     content: str
 
 
+class Standard(NamedTuple):
+    """The standard texts of licences and exceptions by id, and where they come from."""
+
+    source: str = ""
+    by_id: Mapping[str, str] = MappingProxyType({})
+
+
 class _Entry(NamedTuple):
     component: Component
     expression: str
     texts: tuple[Text, ...]
 
 
-def render(scan: Scan, texts: Mapping[str, tuple[Text, ...]]) -> str:
+def render(
+    scan: Scan, texts: Mapping[str, tuple[Text, ...]], standard: Standard | None = None
+) -> str:
     """Return the attribution file, the same bytes for the same scan and texts."""
     shipped = shipped_packages(scan)
-    sections: dict[str, list[_Entry]] = defaultdict(list)
-    for component in shipped:
-        expression = leading(scan, component.name)
-        entry = _Entry(component, expression, texts.get(component.name, ()))
-        for name in _names(expression):
-            sections[name].append(entry)
+    sections = _sections(scan, texts)
     title = _project(scan)
     lines = [
         f"Third-party notices of {visible(title)}",
@@ -81,9 +88,35 @@ def render(scan: Scan, texts: Mapping[str, tuple[Text, ...]]) -> str:
         "Where a package offers a choice of licences it is listed under each.",
     ]
     for name in sorted(sections, key=lambda n: (n == "unknown", n.lower())):
-        lines += _section(name, sections[name])
+        lines += _section(name, sections[name], standard or Standard())
     lines += _models(scan)
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def wanted(scan: Scan, texts: Mapping[str, tuple[Text, ...]]) -> frozenset[str]:
+    """Return the ids of licences and exceptions under which some package has no text at hand."""
+    return frozenset(
+        part
+        for name, entries in _sections(scan, texts).items()
+        if any(not entry.texts for entry in entries)
+        for part in _parts(name)
+    )
+
+
+def _sections(scan: Scan, texts: Mapping[str, tuple[Text, ...]]) -> dict[str, list[_Entry]]:
+    """Return the packages that ship by licence; one with several stands under each."""
+    sections: dict[str, list[_Entry]] = defaultdict(list)
+    for component in shipped_packages(scan):
+        expression = leading(scan, component.name)
+        entry = _Entry(component, expression, texts.get(component.name, ()))
+        for name in _names(expression):
+            sections[name].append(entry)
+    return sections
+
+
+def _parts(name: str) -> list[str]:
+    """Return the ids of a licence, or of a licence and its exception."""
+    return [part.removesuffix("+") for part in name.split(" WITH ")]
 
 
 def shipped_packages(scan: Scan) -> list[Component]:
@@ -127,7 +160,7 @@ def _names(expression: str) -> list[str]:
         return [expression]
 
 
-def _section(name: str, entries: list[_Entry]) -> list[str]:
+def _section(name: str, entries: list[_Entry], standard: Standard) -> list[str]:
     heading = name if name != "unknown" else "Licence not determined"
     lines = ["", _RULE, visible(heading), _RULE, ""]
     for entry in entries:
@@ -144,6 +177,10 @@ def _section(name: str, entries: list[_Entry]) -> list[str]:
     missing = [entry.component.title for entry in entries if not entry.texts]
     if missing:
         lines += ["", visible(f"Licence text missing: {', '.join(missing)}", 20_000)]
+        for part in _parts(name):
+            if part in standard.by_id:
+                lines += ["", visible(f"--- standard text of {part}: {standard.source} ---", 2000)]
+                lines += ["", _plain(standard.by_id[part])]
     return lines
 
 
