@@ -16,14 +16,14 @@ from scanner.model.dossier import Dossier
 from scanner.model.fact import CLAIM_NAMES, Basis, Fact, Observed, Provenance
 from scanner.model.finding import Finding, NotApplied, Outcome
 from scanner.policy import matrix as matrices
-from scanner.policy.answers import hold
+from scanner.policy.answers import asking
 from scanner.policy.binding import assumed, bind, silence
 from scanner.policy.candidates import Candidates
 from scanner.policy.conditions import asks_lineage
 from scanner.policy.finding import finding_of
 from scanner.policy.held import accepted
 from scanner.policy.scope import Scope
-from scanner.policy.subject import NO, Reading, Subject, World
+from scanner.policy.subject import Reading, Subject, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scanner.model.finding import MatrixRow
     from scanner.model.rule import Policy
     from scanner.model.scan import DataTable
+    from scanner.policy.answers import Asking
     from scanner.policy.binding import Bound
 
 PASSED = "passed"
@@ -129,28 +130,27 @@ def _verdicts(
         knowing = candidates.knowing(kinds, needs, lineage=lineage)
         skipped[PASSED, UNKNOWN_TO_US] += len(asked) - len(knowing)
         asked = knowing
+    when, undecided = asking(bound.rule.when), asking(bound.rule.undecided)
     for dossier in asked:
-        found = verdict(bound, dossier, world)
+        subject = Subject(world, dossier, bound.standing.day, bound.regime)
+        found = _verdict(bound, subject, when, undecided)
         if found is None:
             skipped[PASSED, ""] += 1
         else:
             yield found, dossier
 
 
-def verdict(bound: Bound, dossier: Dossier, world: World) -> Verdict | None:
+def _verdict(bound: Bound, subject: Subject, when: Asking, undecided: Asking) -> Verdict | None:
     """Return one rule's outcome for one component, ``None`` when it passes."""
-    stands = bound.standing
     asked = bound.gate is not Answer.YES
-    subject = Subject(world, dossier, stands.day, bound.regime)
-    reading = hold(bound.rule.when, subject) if bound.rule.when else NO
-    if reading.answer is Answer.YES and stands.how == "applies" and not asked:
+    reading = when(subject)
+    if reading.answer is Answer.YES and bound.standing.how == "applies" and not asked:
         return Verdict(Outcome.VIOLATION, reading=reading)
     if reading.answer is not Answer.NO:
         return Verdict(Outcome.UNDECIDED, reading=reading, asked=asked)
-    if bound.rule.undecided is not None:
-        open_reading = hold(bound.rule.undecided, subject)
-        if open_reading.answer is not Answer.NO:
-            return Verdict(Outcome.UNDECIDED, reading=open_reading, asked=asked)
+    open_reading = undecided(subject)
+    if open_reading.answer is not Answer.NO:
+        return Verdict(Outcome.UNDECIDED, reading=open_reading, asked=asked)
     return None
 
 

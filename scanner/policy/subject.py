@@ -56,6 +56,7 @@ class Predicate(NamedTuple):
     choices: tuple[str, ...] = ()
     options: Mapping[str, tuple[str, ...] | None] = {}
     decides: bool = False  # it reads files and data, and is never unknown
+    shared: bool = False  # it reads context and policy only: the same for every component
 
 
 @dataclass(slots=True)

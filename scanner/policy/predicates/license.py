@@ -267,6 +267,7 @@ PREDICATES = (
         tuple(_SETTINGS),
         {"is": ()},
         decides=True,
+        shared=True,
     ),
     Predicate(
         "licenses-disagree",

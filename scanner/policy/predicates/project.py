@@ -195,6 +195,7 @@ PREDICATES = (
         _declares,
         "the context holds one of these words under `key`; undeclared is unknown",
         options={"key": (), "undeclared": ("no", "unknown")},
+        shared=True,
     ),
     Predicate(
         "declares-more-than",
@@ -202,6 +203,7 @@ PREDICATES = (
         "the declared number under `key` is above this",
         "number",
         options={"key": ()},
+        shared=True,
     ),
     Predicate(
         "declares-place",
@@ -221,6 +223,7 @@ PREDICATES = (
         "the project uses a component of one of these kinds",
         choices=("package", "model", "dataset", "service", "accelerator"),
         decides=True,
+        shared=True,
     ),
     Predicate(
         "kind",
@@ -238,6 +241,7 @@ PREDICATES = (
         "the day that is asked for is this one (2026-11-21) or later",
         "day",
         decides=True,
+        shared=True,
     ),
     Predicate(
         "policy-by-origin",
@@ -245,11 +249,13 @@ PREDICATES = (
         "the policy itself judges by origin or foreign lists",
         "flag",
         decides=True,
+        shared=True,
     ),
     Predicate(
         "bulk-data",
         _bulk,
         "the declared data classes and number of US persons pass the regime's thresholds",
         "flag",
+        shared=True,
     ),
 )
