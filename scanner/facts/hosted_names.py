@@ -10,53 +10,44 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.facts.fits import published
 from scanner.facts.names import Resolution
 from scanner.facts.stems import stem
 from scanner.model.fact import Status, Step
 from scanner.model.purl import model_purl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scanner.facts.names import Finder
 
 #: Gateways and clouds that stand before a name with a ``/``; they say who serves, not who made it.
 GATEWAYS = frozenset(
-    [
-        *("azure", "azure_ai", "azure_text", "bedrock", "bedrock_converse", "converse", "invoke"),
-        *("vertex_ai", "vertex_ai_beta", "vertex", "google-vertex", "gemini", "google_genai"),
-        *("openrouter", "together_ai", "together", "togetherai", "groq", "fireworks_ai"),
-        *("fireworks", "deepinfra", "replicate", "anyscale", "perplexity", "huggingface", "hf"),
-        *("hf-inference", "nvidia_nim", "nim", "ollama", "ollama_chat", "cloudflare", "litellm"),
-        *("litellm_proxy", "sambanova", "cerebras", "hyperbolic", "novita", "nebius", "lambda_ai"),
-        *("baseten", "databricks", "watsonx", "sagemaker", "sagemaker_chat", "github", "snowflake"),
-        *(
-            "github_copilot",
-            "openai_like",
-            "custom_openai",
-            "text-completion-openai",
-            "featherless",
-        ),
-        *(
-            "lm_studio",
-            "lmstudio",
-            "vllm",
-            "hosted_vllm",
-            "xinference",
-            "siliconflow",
-            "volcengine",
-        ),
-        *("dashscope", "aiml", "nscale", "meta_llama", "moonshot", "zai", "minimax", "chutes"),
-        *("openai", "anthropic", "mistral", "cohere", "cohere_chat", "deepseek", "xai", "ai21"),
-        *("codestral", "voyage", "jina_ai", "google", "models", "model", "pro", "vercel"),
-        *("ai-gateway", "gateway", "requesty", "portkey", "helicone", "poe", "responses", "chat"),
-        *("amazon-bedrock", "amazon_bedrock", "aws", "inference-net", "ovhcloud", "bytedance"),
-    ]
+    """
+    ai-gateway ai21 aihubmix aiml aleph_alpha amazon-bedrock amazon_bedrock amazon_nova anthropic
+    anyscale aws azure azure_ai azure_text azure-openai baseten bedrock bedrock_converse
+    bedrock_mantle bytedance bytez cerebras chat chatgpt chutes clarifai cloudflare codestral
+    cohere cohere_chat cometapi compactifai converse coralbricks crusoe custom_openai darkbloom
+    dashscope databricks datarobot deepgram deepinfra deepseek docker_model_runner elevenlabs
+    empower fal_ai featherless featherless_ai fireworks fireworks_ai friendliai galadriel gateway
+    gemini gigachat github github_copilot gmi google google-gla google-genai google-vertex
+    google_genai google_vertex gradient_ai groq groqcloud helicone heroku hf hf-inference
+    hosted_vllm huggingface hyperbolic inference-net inferenceapis infinity invoke jina_ai lambda
+    lambda_ai langdock lemonade libertai litellm litellm_proxy llamafile llamagate lm_studio
+    lmstudio maritalk meta_llama minimax mistral model models moonshot morph nano-gpt nebius
+    nlp_cloud novita nscale nvidia nvidia_nim nim oci ollama ollama_chat openai openai_like
+    openai-responses openrouter oobabooga ovhcloud perplexity petals poe portkey predibase pro
+    publicai qianfan qwen_ai_platform qwencloud recraft replicate requesty responses sagemaker
+    sagemaker_chat sail sambanova sap scaleway scx-ai siliconflow snowflake stability
+    text-completion-codestral text-completion-openai tensormesh together together_ai togetherai
+    topaz v0 vercel vercel_ai_gateway vertex vertex_ai vertex_ai_beta vllm volcengine voyage wandb
+    watsonx watsonx_text workers-ai xai xiaomi_mimo xinference zai
+    """.split()  # noqa: SIM905 (a block of words reads better than 150 quoted ones)
 )
 _RESOURCE = re.compile(
     r"^arn:aws[\w-]*:(?:bedrock|sagemaker):[\w-]*:\d*:(?:foundation-model|inference-profile|[\w-]+)/"
     r"|^(?:projects/[^/]+/locations/[^/]+/)?publishers/(?P<vendor>[\w.-]+)/models/"
-    r"|^accounts/(?P<account>[\w.-]+)/models/"
+    r"|^accounts/(?P<account>[\w.-]+)/(?:models|routers)/"
     r"|^@(?:cf|hf)/",
     re.IGNORECASE,
 )
@@ -64,16 +55,29 @@ _RESOURCE = re.compile(
 _PROFILE = re.compile(r"^(?:us|eu|apac|au|jp|ca|sa|global|us-gov)\.(?=[a-z0-9]+\.)")
 #: ``anthropic.``, ``meta.``: the maker in a Bedrock id.
 _DOTTED = re.compile(r"^([a-z][a-z0-9]{1,14})\.(?=[a-z])")
+#: The makers that Bedrock names so: what stands behind the dot is the name.
+_BEDROCK = frozenset(
+    """
+    ai21 amazon anthropic cohere deepseek google luma meta minimax mistral moonshot moonshotai
+    nvidia openai qwen stability twelvelabs writer xai zai
+    """.split()  # noqa: SIM905 (a block of words reads better than 20 quoted ones)
+)
 #: What a gateway adds behind a name: routing, context size, an invocation version, a date, a hash.
 _SUFFIXES = re.compile(
     r"(?::(?:free|beta|nitro|floor|online|thinking|extended|exacto|latest|\d{1,2}k?|[0-9a-f]{12,64})"
-    r"|-v\d+:\d+(?::\w+)?|-v\d+(?=$)|@[\w.-]+|-maas|-turbo-free|-free|-tput)$"
+    r"|-v?\d+:\d+(?::\w+)?|:\d+:\d+k|-v\d+(?=$)|@[\w.-]+|-maas|-turbo-free|-free|-tput)$"
 )
 _DATE = re.compile(
     r"[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d{4}|\d{2}-20\d\d|\d{2}-\d{2}|latest|preview)$"
 )
 #: Words that hosts add to the name of open weights for how they serve them.
 _SERVED = re.compile(r"-(?:instant|versatile|turbo|fast|lite|specdec|tool-use|fp8|hf|chat|it|tee)$")
+
+
+#: A fine-tuned variant of an API's own model: ``ft:gpt-4o-mini-2024-07-18:company::id``.
+_TUNED = re.compile(r"^(?:ft:)+([\w.-]+)(?::.*)?$")
+#: ``openai:gpt-4o``, ``bedrock:anthropic.claude-…``: a colon behind the gateway.
+_COLON = re.compile(r"^([a-z][\w-]*):(?=[a-z@])")
 
 
 class Written(NamedTuple):
@@ -85,7 +89,10 @@ class Written(NamedTuple):
 
 def readings(name: str) -> Iterator[Written]:
     """Yield the readings of a name, the least changed first."""
-    text = name.strip().lower()
+    text = _TUNED.sub(r"\1", name.strip().lower())
+    prefix = _COLON.match(text)
+    if prefix and prefix.group(1) in GATEWAYS:
+        text = f"{prefix.group(1)}/{text[prefix.end() :]}"
     found = _RESOURCE.match(text)
     if found:
         vendor = found.group("vendor") or ""
@@ -96,10 +103,11 @@ def readings(name: str) -> Iterator[Written]:
     for vendor, rest in _without_gateways(text):
         for each in (*_without_suffixes(rest), rest.replace("@", "-")):
             dotted = _DOTTED.match(each)
-            for item in (
-                Written(vendor, each),
-                *((Written(dotted.group(1), each[dotted.end() :]),) if dotted else ()),
-            ):
+            items = [Written(vendor, each)]
+            if dotted:
+                bare = Written(dotted.group(1), each[dotted.end() :])
+                items.insert(0 if dotted.group(1) in _BEDROCK else 1, bare)
+            for item in items:
                 if item.name and item not in seen:
                     seen.add(item)
                     yield item
@@ -111,6 +119,8 @@ def _without_gateways(text: str) -> Iterator[tuple[str, str]]:
     if len(parts) > 1 and parts[0] in GATEWAYS:
         rest = "/".join(parts[1:])
         yield from _without_gateways(_PROFILE.sub("", rest))
+        if parts[-1].startswith(f"{parts[0]}-"):
+            yield "", parts[-1].removeprefix(f"{parts[0]}-")  # databricks/databricks-gpt-oss-20b
 
 
 def _without_suffixes(name: str) -> Iterator[str]:
@@ -128,6 +138,7 @@ def hosted(finder: Finder, name: str) -> Resolution | None:
     found = tuple(readings(name))
     for attempt in (
         _as_hub_id,
+        _as_moving,
         _as_api_name,
         _as_spelling,
         _as_stem,
@@ -138,8 +149,23 @@ def hosted(finder: Finder, name: str) -> Resolution | None:
         for reading in found:
             result: Resolution | None = attempt(finder, name, reading)
             if result is not None:
-                return result
+                return _with_family(finder, result, found)
     return None
+
+
+def _with_family(finder: Finder, result: Resolution, found: tuple[Written, ...]) -> Resolution:
+    """Add the maker that another reading of the same name states, and the weights one fits."""
+    if result.hub_id or result.base:
+        return result
+    for reading in found:
+        family = result.family or _family(finder, reading)
+        if family is None or family["access"] == "closed":
+            continue
+        fits = published(finder.knowledge, reading.name, family["developer"])
+        result = result._replace(family=family, fits=fits)
+        if fits:
+            break
+    return result
 
 
 def _as_hub_id(finder: Finder, name: str, reading: Written) -> Resolution | None:
@@ -158,6 +184,21 @@ def _as_hub_id(finder: Finder, name: str, reading: Written) -> Resolution | None
             step = Step("alias", f"{name} is served under the hub id {model.id}")
             return Resolution(model_purl(model.id), Status.KNOWN, (step,), model, model.id)
     return None
+
+
+def _as_moving(finder: Finder, name: str, reading: Written) -> Resolution | None:
+    """Resolve a name that its maker points at another release from time to time.
+
+    What it stood for on the day of the source is an inference about any other day.
+    """
+    alias = finder.knowledge.list("alias:moving", reading.name)
+    if not alias:
+        return None
+    target, source, day, *_ = (str(item) for item in alias)
+    step = Step("derived", f"{name} is a moving name; on {day} it stood for {target} ({source})")
+    family = finder.family(reading.name)
+    canonical = f"hosted:{reading.name}"
+    return Resolution(canonical, Status.KNOWN, (step,), base=target, family=family)
 
 
 def _as_api_name(finder: Finder, name: str, reading: Written) -> Resolution | None:
@@ -189,7 +230,7 @@ def _as_spelling(finder: Finder, name: str, reading: Written) -> Resolution | No
 
 def _listed(finder: Finder, reading: Written, *, open_weights: bool) -> Resolution | None:
     knowledge = finder.knowledge
-    family = finder.family(reading.name)
+    family = _family(finder, reading)
     closed = family is not None and family["access"] == "closed"
     for key in dict.fromkeys((reading.name, f"{reading.vendor}/{reading.name}".strip("/"))):
         model = knowledge.model("api", key)
@@ -205,8 +246,35 @@ def _listed(finder: Finder, reading: Written, *, open_weights: bool) -> Resoluti
             return Resolution(canonical, Status.KNOWN, (step, alias), weights, weights.id)
         if closed or open_weights:
             canonical = f"hosted:{reading.name}"
+            if not closed:
+                family = _closed_by_maker(row, key) or family
             return Resolution(canonical, Status.KNOWN, (step,), model, family=family)
     return None
+
+
+def _family(finder: Finder, reading: Written) -> Mapping[str, str] | None:
+    """Return the family of a name; of one that fits no pattern, at least the stated maker."""
+    family = finder.family(reading.name)
+    organisation = _organisation(finder, reading.vendor) if reading.vendor and not family else None
+    if organisation is None:
+        return family
+    return {"developer": organisation, "access": "unknown", "title": "", "pattern": ""}
+
+
+def _closed_by_maker(row: Mapping[str, object], key: str) -> Mapping[str, str] | None:
+    """Return the family of a name of which its maker's own service says: no open weights."""
+    closed = row.get("closed")
+    if not isinstance(closed, dict):
+        return None
+    return {
+        "developer": str(closed["maker"]),
+        "access": "closed",
+        "title": "hosted models",
+        "pattern": key,
+        "source": f"{closed['source']}: its maker serves it without open weights",
+        "as_of": "2026-07-02",
+        "basis": "repo-data",
+    }
 
 
 def _as_stem(finder: Finder, name: str, reading: Written) -> Resolution | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from scanner.facts.fits import published
 from scanner.facts.globs import Globs
 from scanner.facts.stems import stem, unpackaged
 from scanner.model.fact import Status, Step
@@ -33,7 +34,8 @@ class Resolution(NamedTuple):
     """What a model name means, and by which steps.
 
     ``hub_id`` is the hub id that the canonical name stands for; ``base`` the hub id it is made
-    from as far as the name says; ``family`` the row of ``model_families.csv`` it looks like.
+    from as far as the name says; ``family`` the row of ``model_families.csv`` it looks like;
+    ``fits`` the published ids that hold all its words, when no one of them is it.
     """
 
     canonical: str
@@ -43,6 +45,7 @@ class Resolution(NamedTuple):
     hub_id: str = ""
     base: str = ""
     family: Mapping[str, str] | None = None
+    fits: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -74,7 +77,15 @@ class HubNames:
             text = "/".join(parts[:2])
         if "/" not in text:
             return self.aliased("bare", text) or self.aliased("sentence-transformers", text)
-        return self._renamed(text) or self.in_table(text) or self.derived(text)
+        found = self._renamed(text) or self.in_table(text)
+        if found:
+            return found
+        handle = parts[0].lower()
+        if self.knowledge.text("handle", handle) is None and self.knowledge.text(
+            "handle", f"modelscope:{handle}"
+        ):
+            return self.modelscope(text)  # an account that only ModelScope has
+        return self.derived(text)
 
     def in_table(self, hub_id: str, *before: Step) -> Resolution | None:
         model = self.knowledge.model("hf", hub_id)
@@ -101,11 +112,25 @@ class HubNames:
             return ""
         if self.knowledge.get("role", handle.lower()) is not None:
             return self.by_stem(name, other_than=model.id)
+        if not model.licenses and not self.license_row(model.id):
+            sibling = self._sibling(handle, name)
+            if sibling:
+                return sibling
         family = self.family(name)
         for found in self.knowledge.list("stem", stem(name)) if family else ():
             owner = self.knowledge.text("handle", str(found).split("/")[0].lower())
             if family and owner == family["developer"] and not self._same_maker(handle, str(found)):
                 return str(found)
+        return ""
+
+    def _sibling(self, handle: str, name: str) -> str:
+        """Return the same name under another account of the same organisation, with a licence."""
+        organisation = self.knowledge.text("handle", handle.lower())
+        accounts = self.knowledge.row("org", organisation).get("handles") if organisation else None
+        for account in accounts if isinstance(accounts, list) else ():
+            twin = self.knowledge.model("hf", f"{account}/{name}")
+            if str(account).lower() != handle.lower() and twin and twin.licenses:
+                return twin.id
         return ""
 
     def _renamed(self, hub_id: str) -> Resolution | None:
@@ -139,8 +164,9 @@ class HubNames:
             steps.append(Step("publisher", f"account {handle} belongs to {organisation}"))
         if len(steps) == len(before):
             return None
+        fits = self.fitting(name, organisation) if organisation and not (base or pattern) else ()
         return Resolution(
-            model_purl(hub_id), Status.INFERRED, tuple(steps), hub_id=hub_id, base=base
+            model_purl(hub_id), Status.INFERRED, tuple(steps), hub_id=hub_id, base=base, fits=fits
         )
 
     def _may_copy(self, handle: str, name: str, base: str) -> bool:
@@ -208,10 +234,17 @@ class HubNames:
                 f"modelscope:{row.id}", Status.KNOWN, (exact,), row, base=base, hub_id=""
             )
         if not base:
-            found = self.derived(text)
+            found = self.derived(text) or self._account_only(text, handle)
             return found and found._replace(canonical=f"modelscope:{text}", hub_id="")
         derived = Step("derived", f"{bare!r} of ModelScope account {handle} is {base}")
         return Resolution(f"modelscope:{text}", Status.INFERRED, (derived,), base=base)
+
+    def _account_only(self, text: str, handle: str) -> Resolution | None:
+        owner = self.knowledge.text("handle", f"modelscope:{handle.lower()}")
+        if owner is None:
+            return None
+        step = Step("publisher", f"ModelScope account {handle} belongs to {owner}")
+        return Resolution(f"modelscope:{text}", Status.INFERRED, (step,))
 
     def family(self, name: str) -> Mapping[str, str] | None:
         """Return the family whose pattern the name fits; the longest pattern first."""
@@ -221,7 +254,12 @@ class HubNames:
     def of_family(self, canonical: str, name: str, family: Mapping[str, str]) -> Resolution:
         """Return the inference that a family's pattern allows."""
         step = Step("family", f"{name} fits {family['pattern']} ({family['title']})")
-        return Resolution(canonical, Status.INFERRED, (step,), family=family)
+        fits = () if family["access"] == "closed" else self.fitting(name, family["developer"])
+        return Resolution(canonical, Status.INFERRED, (step,), family=family, fits=fits)
+
+    def fitting(self, name: str, organisation: str) -> tuple[str, ...]:
+        """Return the published ids of the organisation that hold all words of the name."""
+        return published(self.knowledge, name, organisation)
 
     def unknown(self, name: str, space: str) -> Resolution:
         """Return that no step reached the name."""

@@ -22,7 +22,7 @@ from scanner.model.fact import (
 from scanner.model.purl import model_purl, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 #: Relations of a copy to its original: packaging changes, the work does not.
 _COPIES = frozenset({"quantized_from", "base_model"})
@@ -81,7 +81,7 @@ def _licenses(knowledge: Knowledge, about: str, found: Resolution, space: str) -
                 source="model_families",
                 reference=f"{family['pattern']} ({family.get('source', '')})",
                 as_of=day_of(family.get("as_of")),
-                basis=Basis.GENERAL_KNOWLEDGE if known else Basis.INFERRED,
+                basis=Basis(family.get("basis", "general-knowledge")) if known else Basis.INFERRED,
             ),
         )
         return
@@ -116,6 +116,8 @@ def _original(knowledge: Knowledge, found: Resolution) -> Model | None:
 def _of_the_original(knowledge: Knowledge, about: str, found: Resolution) -> Iterator[Fact]:
     """Yield the licences of what a copy is made from, as inferences: it states none itself."""
     links = lineage.links(knowledge, found.model, found.base)
+    if not links:
+        yield from _in_common(knowledge, about, found.fits)
     if not links or links[0].relation not in _COPIES:
         return
     for base in lineage.ancestors(knowledge, links[0].base):
@@ -123,6 +125,40 @@ def _of_the_original(knowledge: Knowledge, about: str, found: Resolution) -> Ite
         for fact in license_facts.licenses(knowledge, about, base, model):
             if _says(fact):
                 yield _inferred(fact, f"licence of {base}, of which it is a copy: ")
+
+
+def _in_common(knowledge: Knowledge, about: str, ids: tuple[str, ...]) -> Iterator[Fact]:
+    """Yield the licence that all of these models are under; nothing when they differ.
+
+    A model whose licence no table states says nothing; at least half of them must say something.
+    """
+    said: list[Fact] = []
+    for hub_id in ids:
+        model = knowledge.model("hf", hub_id)
+        best = _best(license_facts.licenses(knowledge, about, hub_id, model))
+        if best is not None:
+            said.append(best)
+            if _license(best) != _license(said[0]):
+                return
+    if said and 2 * len(said) >= len(ids):
+        shown = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")  # noqa: PLR2004 (fit a line)
+        yield _inferred(said[0], f"all {len(ids)} published models the name fits ({shown}): ")
+
+
+def _best(facts_found: Iterable[Fact]) -> Fact | None:
+    """Return what the best source says of today's licence."""
+    order = tuple(Basis)
+    found = [
+        fact
+        for fact in facts_found
+        if isinstance(fact.claim, Licensed) and _says(fact) and fact.claim.until_day is None
+    ]
+    return min(found, key=lambda fact: order.index(fact.provenance.basis), default=None)
+
+
+def _license(fact: Fact) -> tuple[str | None, str] | None:
+    claim = fact.claim
+    return (claim.expression, claim.license_class) if isinstance(claim, Licensed) else None
 
 
 def _inferred(fact: Fact, why: str = "") -> Fact:
@@ -200,7 +236,8 @@ def publisher_of(knowledge: Knowledge, found: Resolution, space: str) -> Mapping
     if found.family is not None:
         return organisation_facts.named(knowledge, found.family["developer"])
     if found.canonical.startswith("modelscope:"):
-        return organisation_facts.owner(knowledge, found.canonical[11:].split("/")[0])
+        account = found.canonical.removeprefix("modelscope:").split("/")[0]
+        return organisation_facts.modelscope_owner(knowledge, account)
     if space in _SPACE_PUBLISHERS:
         return organisation_facts.named(knowledge, _SPACE_PUBLISHERS[space])
     stated = found.model.publisher if found.model else ""

@@ -124,11 +124,19 @@ def resolve_model(knowledge: Knowledge, name: str, space: str = "") -> Resolutio
 
 
 def _hub_or_hosted(finder: Finder, name: str) -> Resolution:
-    """Prefer a known API name (``openai/gpt-4o``) to an id of which only the account is known."""
+    """Prefer an API name (``openai/gpt-4o``) to an id of which only the account is known.
+
+    Before a gateway's name ("databricks/…") or a maker's that is no account ("meta/…") even an
+    inference about the API name says more.
+    """
     found = finder.hub(name)
-    if found is None or [step.how for step in found.steps] == ["publisher"]:
+    weak = found is None or [step.how for step in found.steps] == ["publisher"]
+    head = name.partition("/")[0].lower()
+    stated = finder.serves_or_makes(head)
+    doubtful = found is None or found.status is not Status.KNOWN
+    if weak or (stated and doubtful and not finder.account(head)):
         served = finder.hosted(name)
-        if served is not None and served.status is Status.KNOWN:
+        if served is not None and (stated or (weak and served.status is Status.KNOWN)):
             return served
     return found or finder.unknown(name, "hub")
 
@@ -209,6 +217,16 @@ class Finder(HubNames):
         from scanner.facts.hosted_names import hosted  # noqa: PLC0415 (it builds on this module)
 
         return hosted(self, name)
+
+    def serves_or_makes(self, head: str) -> bool:
+        """Say whether what stands before the ``/`` is a gateway or the plain name of a maker."""
+        from scanner.facts.hosted_names import GATEWAYS  # noqa: PLC0415 (it builds on this module)
+
+        return head in GATEWAYS or bool(self.knowledge.list("alias:vendor", head))
+
+    def account(self, handle: str) -> str | None:
+        """Return the organisation that an account of the hub belongs to."""
+        return self.knowledge.text("handle", handle)
 
     def anywhere(self, name: str) -> Resolution:
         """Resolve a name of which nobody says who resolves it."""

@@ -27,6 +27,11 @@ def owner(knowledge: Knowledge, handle: str) -> Mapping[str, object]:
     return knowledge.row("org", identifier) if identifier else {}
 
 
+def modelscope_owner(knowledge: Knowledge, handle: str) -> Mapping[str, object]:
+    """Return the organisation behind an account of ModelScope: its own row, else the hub's."""
+    return owner(knowledge, f"modelscope:{handle}") or owner(knowledge, handle)
+
+
 def named(knowledge: Knowledge, name: str) -> Mapping[str, object]:
     """Return the organisation of this id or name; empty when not known."""
     found = knowledge.row("org", name) if name else {}

@@ -25,7 +25,7 @@ _PER_STEM = 6
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """Yield ``alias:<name space>``, ``family``, ``role`` and ``stem`` entries."""
+    """Yield ``alias:<name space>``, ``family``, ``role``, ``stem`` and ``ids`` entries."""
     for record in records(
         folder / "model_aliases.csv", needed=("space", "name", "target", "source", "as_of", "basis")
     ):
@@ -86,7 +86,10 @@ def _variants(folder: Path) -> Iterator[Entry]:
 
 
 def _stems(folder: Path, republishers: set[str]) -> Iterator[Entry]:
-    """Stems of hub ids whose account publishes its own work, known accounts first."""
+    """Stems of hub ids whose account publishes its own work, known accounts first.
+
+    ``ids`` holds the names under each known account.
+    """
     handles = {
         handle.lower()
         for path in ("publishers.csv", "handles.csv")
@@ -95,12 +98,15 @@ def _stems(folder: Path, republishers: set[str]) -> Iterator[Entry]:
         if handle
     }
     found: dict[str, list[tuple[int, int, str]]] = {}
+    names: dict[str, set[str]] = {}
     for table in ("models.tsv", "model_corrections.tsv"):
         for record in records(folder / table):
             handle, _, name = record["id"].partition("/")
             if record["kind"] != "hf" or not name or handle.lower() in republishers:
                 continue
             known = 0 if handle.lower() in handles else 1
+            if not known:
+                names.setdefault(handle.lower(), set()).add(name)
             for rank, text in enumerate(dict.fromkeys((stem(name), stem(unpackaged(name))))):
                 found.setdefault(text, []).append((known, rank, record["id"]))
     for text, ids in found.items():
@@ -108,3 +114,5 @@ def _stems(folder: Path, republishers: set[str]) -> Iterator[Entry]:
         best = min(ids)
         if best[0] == 0 or len(ordered) == 1:
             yield Entry("stem", text, ordered[:_PER_STEM])
+    for handle, held in names.items():
+        yield Entry("ids", handle, sorted(held))

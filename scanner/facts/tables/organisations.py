@@ -50,6 +50,8 @@ def entries(folder: Path) -> Iterator[Entry]:
     yield from register.entries()
 
 
+#: Stands before an account of ModelScope; the hub may have another account of that name.
+MODELSCOPE = "modelscope:"
 #: ``Massachusetts Institute of Technology (MIT)``: both names count.
 _ALSO = re.compile(r"^([^()]{3,}?)\s*(?=\()|\(([^()]{2,})\)")
 
@@ -117,7 +119,8 @@ class Register:
             )
         identifier = organisation or handle
         self.handles[handle.lower()] = identifier
-        _handles(self.organisations[identifier]).append(handle)
+        if not handle.startswith(MODELSCOPE):
+            _handles(self.organisations[identifier]).append(handle)
 
     def add_publisher(self, record: Record) -> None:
         """Add a row of ``publishers.csv`` to whoever has its account or name, or as a new one."""
@@ -133,6 +136,9 @@ class Register:
             if handle.lower() not in self.handles:
                 self.handles[handle.lower()] = identifier
                 _handles(self.organisations[identifier]).append(handle)
+        for handle in record["modelscope_handles"].split(";"):
+            if handle:
+                self.handles.setdefault(f"{MODELSCOPE}{handle.lower()}", identifier)
         aliases = [item.strip() for item in record["aliases"].split(";") if item.strip()]
         also = [part for found in _ALSO.findall(record["org"]) for part in found if part]
         for name in (record["org"], *also, *aliases):

@@ -100,9 +100,41 @@ def _endpoint(row: Row, organisations: set[str]) -> Row:
     }
 
 
+#: Providers of the table that serve models of their own: their word on open weights counts, a
+#: reseller's does not. The organisation behind each.
+MAKERS = {
+    "alibaba": "alibaba",
+    "alibaba-cn": "alibaba",
+    "anthropic": "anthropic",
+    "cohere": "cohere",
+    "deepseek": "deepseek",
+    "google": "google",
+    "inception": "inception-labs",
+    "minimax": "minimax",
+    "minimax-cn": "minimax",
+    "mistral": "mistral",
+    "moonshotai": "moonshot",
+    "moonshotai-cn": "moonshot",
+    "openai": "openai",
+    "perplexity": "perplexity",
+    "poolside": "poolside",
+    "sarvam": "sarvam",
+    "stepfun": "stepfun",
+    "stepfun-ai": "stepfun",
+    "upstage": "upstage",
+    "v0": "vercel",
+    "xai": "xai",
+    "xiaomi": "xiaomi",
+    "zai": "zhipu",
+    "zhipuai": "zhipu",
+}
+
+
 def _hosted(folder: Path) -> Iterator[Entry]:
     """Yield names sent to providers: ``hosted`` by name, ``provider-model`` with provider."""
     named: dict[str, Row] = {}
+    closed: dict[str, Row] = {}
+    weights: set[str] = set()
     for record in records(folder / "hosted_models.csv", needed=("provider", "model", "source")):
         model = record["model"].lower()
         row: Row = {
@@ -117,6 +149,13 @@ def _hosted(folder: Path) -> Iterator[Entry]:
         known = named.get(model)
         if known is None or (not known.get("base") and value.get("base")):
             named[model] = {**value, "provider": record["provider"]}
+        if record["open_weights"] == "True":
+            weights.add(model)
+        elif record["open_weights"] == "False" and record["provider"] in MAKERS:
+            closed[model] = {"maker": MAKERS[record["provider"]], "source": record["source"]}
+    for model, maker in closed.items():
+        if model not in weights:
+            named[model]["closed"] = maker
     spellings: dict[str, str] = {}
     for model, value in named.items():
         yield Entry("hosted", model, value)
