@@ -107,8 +107,8 @@ def add_packages(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--advisory-service",
-        choices=("osv", "pypi"),
-        help="also ask this service of pip-audit (needs --online)",
+        metavar="osv|pypi|URL",
+        help="also ask this service of pip-audit, or an OSV server (needs --online)",
     )
 
 

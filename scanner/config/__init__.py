@@ -54,7 +54,7 @@ class Settings:
     pip_report: Path | None = None  # --pip-report
     resolve: bool = False  # --resolve, by uv
     osv: Path | None = None  # --osv: an OSV zip, folder or JSON lines file
-    advisory_service: str | None = None  # --advisory-service: "osv" or "pypi", with --online
+    advisory_service: str | None = None  # --advisory-service: osv, pypi or URL; with --online
     policy: Mapping[str, object] = field(default_factory=dict)
     # ^ the policy's tables, as it reads them; only keys that were set
     waivers: Path | None = None  # flagstate-waivers.toml

@@ -14,14 +14,16 @@ Limits
 
 Use
     ``SOURCE`` asks the embedded snapshot. ``given(path)`` is the source of a user's database,
-    ``online(service)`` that of a pip-audit service (``osv`` or ``pypi``).
+    ``online(service)`` that of a pip-audit service (``osv``, ``pypi`` or an OSV server's address).
 
 Source: pip-audit 2.10, ``VulnerabilityService``; OSV schema.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from scanner.facts import knowledge, osv
 from scanner.model.component import ComponentKind
@@ -51,6 +53,8 @@ CHECKED = "advisories"
 UPGRADE = "advisories-upgrade"
 #: Versions tried on the way to one without a known advisory.
 UPGRADE_STEPS = 8
+#: Failures in a row after which a service is not asked further.
+FAILURES_LIMIT = 5
 
 
 class _Asked(NamedTuple):
@@ -76,27 +80,40 @@ def audit(inventory: Inventory, service: VulnerabilityService, source: _Source) 
     )
     from pip_audit._service import ServiceError  # noqa: PLC0415
 
+    down = ""
+    failed = 0
     for about, asked, reason in _packages(inventory):
-        if asked is None:
-            yield _checked(about, source, f"not checked: {reason}")
+        if asked is None or down:
+            yield _checked(about, source, f"not checked: {reason or down}")
             continue
         try:
             answered, results = service.query(_dependency(asked))
         except Unreachable as error:
-            raise SourceUnavailable(f"{source.id} cannot be reached: {error}") from error
+            down = f"{source.id} cannot be reached: {error}"
+            yield _checked(about, source, f"not checked: {down}")
+            continue
         except ServiceError as error:
+            failed += 1
+            if failed >= FAILURES_LIMIT:
+                down = f"{source.id} failed {failed} times in a row: {error}"
             yield _checked(about, source, f"not checked: {error}")
             continue
+        failed = 0
         skipped = getattr(answered, "skip_reason", None)
         if skipped is not None:
             yield _checked(about, source, f"not checked: {skipped}")
             continue
         found = list(merged(results))
         yield from _answered(asked, found, source)
-        better = upgrade(service, asked, found)
+        try:
+            better = upgrade(service, asked, found)
+        except (Unreachable, ServiceError):
+            better = None  # the advisories stand; the way out of them is not known
         if better:
             claim = Observed(key=UPGRADE, value=better)
             yield Fact(about=about, claim=claim, provenance=_provenance(source, asked.name))
+    if down:
+        raise SourceUnavailable(down)
 
 
 def upgrade(
@@ -144,8 +161,18 @@ def merged(results: Iterable[VulnerabilityResult]) -> Iterator[VulnerabilityResu
         if same is None:
             kept.append(result)
         else:
-            kept[same] = kept[same].merge_aliases(result)
+            kept[same] = _joined(kept[same], result)
     yield from kept
+
+
+def _joined(one: VulnerabilityResult, other: VulnerabilityResult) -> VulnerabilityResult:
+    """Return both as one; pip-audit's own way forgets the id and the fixes of the second."""
+    joined = one.merge_aliases(other)
+    return replace(
+        joined,
+        aliases=joined.aliases | {other.id},
+        fix_versions=sorted({*one.fix_versions, *other.fix_versions}),
+    )
 
 
 def offline(records: Callable[[str], list[osv.Advisory]]) -> VulnerabilityService:
@@ -267,14 +294,18 @@ def given(path: Path) -> FactSource:
 
 
 def online(service: str = "osv") -> FactSource:
-    """Return the source that asks pip-audit's own service: ``osv`` or ``pypi``."""
+    """Return the source that asks pip-audit's service ``osv`` or ``pypi``, or an OSV server."""
 
     def gather(inventory: Inventory, context: Context) -> Iterator[Fact]:
-        from pip_audit._service import OsvService, PyPIService  # noqa: PLC0415
+        from scanner.facts import advisory_service  # noqa: PLC0415 (0.5 s; only when asked)
 
-        asked = OsvService() if service == "osv" else PyPIService()
-        source = _Source(f"pip-audit-{service}", f"pip-audit, service {service}", context.today)
-        yield from audit(inventory, asked, source)
+        named = (
+            service if service in {"osv", "pypi"} else f"OSV server {urlsplit(service).hostname}"
+        )
+        source = _Source(
+            f"pip-audit-{named.split()[0].lower()}", f"pip-audit, {named}", context.today
+        )
+        yield from audit(inventory, advisory_service.service(service), source)
 
     return FactSource(id="advisories-online", online=True, gather=gather)
 

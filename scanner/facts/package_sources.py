@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.facts import advisories, installed_metadata
+from scanner.model.errors import ConfigError
 from scanner.model.evidence import Locked
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ class PackageOptions:
     pip_report: Path | None = None
     resolve: bool = False
     osv: Path | None = None  # an OSV zip, folder or JSON lines file
-    advisory_service: str | None = None  # "osv" or "pypi"; needs --online
+    advisory_service: str | None = None  # "osv", "pypi" or an address; needs --online
     online: bool = False
 
     def sources(self, root: Path) -> tuple[FactSource, ...]:
         """Return the fact sources of this scan besides the registry's.
 
         Raises:
-            ConfigError: the environment is not there.
+            ConfigError: the environment is not there, or a service is to be asked offline.
 
         """
         folders = self._folders() or installed_metadata.environments(root)
@@ -48,6 +49,8 @@ class PackageOptions:
         if self.osv is not None:
             found.append(advisories.given(self.osv))
         if self.advisory_service is not None:
+            if not self.online:
+                raise ConfigError("--advisory-service", "needs --online: it asks over the network")
             found.append(advisories.online(self.advisory_service))
         return tuple(found)
 
