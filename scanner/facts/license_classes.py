@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from scanner.facts import knowledge
+from scanner.facts import knowledge, license_text
 from scanner.facts.license_facts import spdx_terms, terms_of
 from scanner.model import license as spdx
 from scanner.model.fact import LICENSE_CLASSES, Licensed
@@ -32,7 +32,7 @@ _LINKING = (
 def licensed(expression: str, *, part: str = "all") -> Licensed:
     """Return the claim that something is under this expression."""
     tree = spdx.parse(expression)
-    row = _row(expression)
+    row = _rows().get(expression)
     terms = terms_of(row) if row else spdx_terms(knowledge.default(), expression)
     return Licensed(
         expression=spdx.text(tree),
@@ -70,16 +70,32 @@ def _leaf_class(leaf: spdx.Leaf) -> str:
 def _rows() -> dict[str, dict[str, object]]:
     """Return the rows of licences that are on no list, by expression; the first row of each."""
     found: dict[str, dict[str, object]] = {}
-    for _, row in knowledge.default().entries("license-row"):
-        if isinstance(row, dict) and str(row.get("expression", "")).startswith("LicenseRef-"):
-            found.setdefault(str(row["expression"]), row)
+    known = knowledge.default()
+    for _, row in known.entries("license-row"):
+        expression = str(row.get("expression", "")) if isinstance(row, dict) else ""
+        if isinstance(row, dict) and expression and not known.row("license", expression.lower()):
+            found.setdefault(expression, row)
     return found
 
 
 def _row(expression: str) -> dict[str, object]:
-    return _rows().get(expression, {})
+    return _rows().get(expression) or _named().get(expression, {})
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[str, dict[str, object]]:
+    """Return what cards call a licence whose terms no row has, by expression: class and title."""
+    found: dict[str, dict[str, object]] = {}
+    for _, row in knowledge.default().entries("license-name"):
+        if isinstance(row, dict):
+            found.setdefault(str(row["expression"]), row)
+    return found
 
 
 def _title(expression: str) -> str:
+    if expression.startswith(license_text.ALTERED):
+        name = expression.removeprefix(license_text.ALTERED)
+        title = _title(f"LicenseRef-{name}") or _title(name) or name
+        return f"a text that differs from the {title} in some clause"
     row = _row(expression) or knowledge.default().row("license", expression.lower())
     return str(row.get("title", "") or "")

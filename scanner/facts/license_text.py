@@ -8,53 +8,53 @@ Why
     Metadata is often silent or says only "BSD License"; the text beside it decides.
 
 Limits
-    A fingerprint is a sample of a text's word sequences: an edited text is recognised while most of
-    it stays. A file that only mentions a licence is not that licence.
+    A model licence is recognised when nothing of its text is changed; a text with a changed clause
+    is called ``LicenseRef-altered-…``, of unknown class, never the licence itself. Texts of
+    the SPDX list are recognised while most of them stays. A file that only mentions a licence is
+    not that licence.
 
 Source: ``data/license_fingerprints.json``, made from the texts of the ScanCode LicenseDB
-(CC-BY-4.0).
+(CC-BY-4.0) and of the repositories that a row names.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from scanner.facts import fingerprints
 from scanner.model import license as spdx
 
 #: Longest text that is read, in characters; the longest licence of the list has 120,000.
 TEXT_LIMIT = 400_000
-#: Words of one sequence of a fingerprint.
-SHINGLE_WORDS = 6
-#: Share of a fingerprint that a text must hold to be that licence.
-FINGERPRINT_SHARE = 0.8
+#: Before the name of a licence: a text that differs from it in some clause.
+ALTERED = "LicenseRef-altered-"
 #: Least share of a text, in percent, that standard texts must cover for it to be a licence text.
 COVERAGE_PERCENT = 60.0
 
-_TABLE = Path(__file__).parent / "data" / "license_fingerprints.json"
-_WORD = re.compile(r"[a-z0-9]+")
+#: Share of a text from which a model licence in it is what the text is.
+WHOLE_SHARE = 0.5
+
+#: What those write who put a condition under a standard text: it is that text no more.
+_ADDED = re.compile(
+    r"commons\s+clause|our\s+only\s+modification|this\s+modified\s+(?:mit|bsd|apache)"
+    r"|monthly\s+active\s+users|(?:monthly|annual)\s+(?:recurring\s+)?revenue",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([A-Za-z0-9.+\-() ]{1,200})")
 
 
 class Recognised(NamedTuple):
-    """One licence found in a text; ``how``: tag, text or fingerprint; offsets in characters."""
+    """One licence found in a text; offsets in characters.
+
+    ``how``: tag, text (of the SPDX list), fingerprint, clauses (a fingerprint made from quoted
+    clauses), altered.
+    """
 
     expression: str
     how: str
     start: int = 0
     end: int = 0
-
-
-class Fingerprint(NamedTuple):
-    """One model licence: hashes of a sample of its word sequences."""
-
-    expression: str
-    title: str
-    sample: frozenset[int]
 
 
 def recognise(text: str, *, coverage_percent: float = COVERAGE_PERCENT) -> tuple[Recognised, ...]:
@@ -65,10 +65,27 @@ def recognise(text: str, *, coverage_percent: float = COVERAGE_PERCENT) -> tuple
     """
     text = text[:TEXT_LIMIT]
     tags = tuple(tagged(text))
-    model = model_license(text)
-    if model is not None:
-        return (*tags, Recognised(model.expression, "fingerprint", 0, len(text)))
-    return (*tags, *_standard(text, coverage_percent))
+    model = _model_license(text)
+    if model and model.end - model.start >= WHOLE_SHARE * len(text):
+        return (*tags, model)  # standard clauses inside it are its own
+    found = [*_standard(text, coverage_percent), *([model] if model else [])]
+    return (*tags, *sorted(found, key=lambda item: item.start))
+
+
+def _model_license(text: str) -> Recognised | None:
+    """Return the model licence that a text holds, or is an edit of."""
+    match = fingerprints.best_match(text)
+    if match is None:
+        return None
+    name, how = match.fingerprint.expression, "altered"
+    if match.exact:
+        how = "fingerprint" if match.fingerprint.whole else "clauses"
+    else:
+        name = ALTERED + name.removeprefix("LicenseRef-")
+    # Quoted clauses are not all of their licence: how much of the text it is is not known.
+    start = int(match.start * len(text)) if match.fingerprint.whole else 0
+    part = match.part if match.fingerprint.whole else 1.0
+    return Recognised(name, how, start, min(start + int(part * len(text)) + 1, len(text)))
 
 
 def tagged(text: str) -> list[Recognised]:
@@ -82,43 +99,17 @@ def tagged(text: str) -> list[Recognised]:
     return list(found.values())
 
 
-def model_license(text: str) -> Fingerprint | None:
-    """Return the model licence whose text this is; ``None`` when it is none."""
-    hashes = shingles(text)
-    best, share = None, FINGERPRINT_SHARE
-    for fingerprint in fingerprints():
-        held = len(fingerprint.sample & hashes) / len(fingerprint.sample)
-        if held >= share:
-            best, share = fingerprint, held
-    return best
-
-
-def shingles(text: str) -> frozenset[int]:
-    """Return the hashes of all sequences of words; case, punctuation and layout do not count."""
-    words = _WORD.findall(text.lower())
-    last = max(len(words) - SHINGLE_WORDS + 1, 0)
-    return frozenset(
-        zlib.crc32(" ".join(words[i : i + SHINGLE_WORDS]).encode()) for i in range(last)
-    )
-
-
-@lru_cache(maxsize=1)
-def fingerprints() -> tuple[Fingerprint, ...]:
-    """Return the fingerprints of the table, in its order."""
-    rows = json.loads(_TABLE.read_text(encoding="utf-8"))["fingerprints"]
-    return tuple(
-        Fingerprint(row["expression"], row["title"], frozenset(int(h, 16) for h in row["sample"]))
-        for row in rows
-    )
-
-
 def _standard(text: str, coverage_percent: float) -> list[Recognised]:
     from licenseclassifier import identify_license  # noqa: PLC0415 (loads its patterns once)
 
     found: dict[str, Recognised] = {}
     for match in identify_license(text, coverage_percent):
         expression = spdx.canonical(match.id)
+        around = f"{text[: match.start]} {text[match.end :]}"
+        if expression and _ADDED.search(around):
+            expression = ALTERED + expression
         if expression:
-            item = Recognised(expression, "text", match.start, match.end)
+            how = "altered" if expression.startswith(ALTERED) else "text"
+            item = Recognised(expression, how, match.start, match.end)
             found.setdefault(expression, item)
     return list(found.values())

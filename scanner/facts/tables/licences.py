@@ -22,12 +22,15 @@ _OTHER_TERMS = (
     "redistribution",
     "output_training_text",
     "extra_conditions",
+    "clauses",
     "exemptions",
     "base_licence",
     "earlier_licence",
     "terms_if_claim_holds",
     "notes",
 )
+#: The same, and always there: "no" when the text has no such clause, unknown when nobody looked.
+_ASKED_TERMS = ("derivative", "adapters", "hosting", "updates")
 #: ScanCode categories as licence classes; ids below are stricter than their category says.
 _CATEGORIES = {
     "Permissive": "permissive",
@@ -134,7 +137,12 @@ def _row(row: Row, known: set[str]) -> Row:
         "claims": [
             [text(item, "licence_id"), text(item, "source")] for item in tables_of(row, "claims")
         ],
-        "others": sorted([key, text(row, key)] for key in _OTHER_TERMS if text(row, key)),
+        "others": sorted(
+            [
+                *([key, text(row, key) or "unknown"] for key in _ASKED_TERMS),
+                *([key, text(row, key)] for key in _OTHER_TERMS if text(row, key)),
+            ]
+        ),
         "from": checks.day(text(row, "effective_from"), at, "effective_from"),
         "until": checks.day(text(row, "effective_until"), at, "effective_until"),
         "code": text(row, "code_licence"),
