@@ -299,6 +299,7 @@ CLAIM_NAMES: dict[type, str] = {
 #: First that applies wins (research-only before non-commercial, and so on).
 LICENSE_CLASSES = (
     "proprietary-api",
+    "proprietary",
     "research-only",
     "non-commercial",
     "community-threshold",
@@ -307,7 +308,6 @@ LICENSE_CLASSES = (
     "strong-copyleft",
     "weak-copyleft",
     "permissive",
-    "proprietary",
     "none-stated",
     "unknown",
 )

@@ -31,6 +31,7 @@ CLASSES = {
     "MPL-2.0": "weak-copyleft",
     "GPL-3.0-only": "strong-copyleft",
     "AGPL-3.0-only": "network-copyleft",
+    "LicenseRef-bought": "proprietary",
     "LicenseRef-nc": "non-commercial",
 }
 
@@ -128,6 +129,8 @@ def test_or_needs_one_and_needs_all_with_is_one_unit(
         ("AGPL-3.0-only AND LicenseRef-unread", "network-copyleft"),
         ("LicenseRef-unread OR MPL-2.0", "weak-copyleft"),
         ("(MIT OR LicenseRef-nc) AND MPL-2.0", "weak-copyleft"),
+        ("AGPL-3.0-only OR LicenseRef-bought", "network-copyleft"),
+        ("MIT AND LicenseRef-bought", "proprietary"),
     ],
 )
 def test_the_class_of_a_whole_follows_its_logic(expression: str, name: str) -> None:
