@@ -6,10 +6,14 @@ import ast
 from typing import TYPE_CHECKING
 
 from scanner.evidence.expressions import last_name
+from scanner.evidence.places import Text
 from scanner.evidence.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scanner.evidence.scopes import Scope
+    from scanner.evidence.values import Reading
 
 
 PRODUCT_LIMIT = 24
@@ -69,6 +73,59 @@ def pieces(node: ast.expr) -> list[str | ast.expr] | None:
             return [inner]
         case _:
             return None
+
+
+def reshaped(node: ast.expr, text: str) -> str:
+    """Return what a method of texts makes of its receiver: ``name.removeprefix("hf:")``."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=name), args=args) if name in _METHODS:
+            given = [a.value for a in args if isinstance(a, ast.Constant)]
+            texts = [value for value in given if isinstance(value, str)]
+            if len(texts) == len(args) and len(texts) in _METHODS[name]:
+                made = getattr(text, name)(*texts)
+                return made if isinstance(made, str) else text
+        case _:
+            pass
+    return text
+
+
+#: Methods that make another text of a text, and how many texts they take.
+_METHODS = {
+    **dict.fromkeys(["lower", "upper", "title", "casefold"], (0,)),
+    **dict.fromkeys(["strip", "lstrip", "rstrip"], (0, 1)),
+    **dict.fromkeys(["removeprefix", "removesuffix"], (1,)),
+    "replace": (2,),
+}
+_SPLITS = frozenset(["split", "rsplit", "partition", "rpartition"])
+_SPLIT_LIMIT = 200
+
+
+def is_reshaped(node: ast.Call) -> bool:
+    """Return whether a call is a method that makes another text of a text."""
+    return isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS
+
+
+def split_text(
+    reading: Reading, call: ast.Call, scope: Scope, depth: int, index: int | None = None
+) -> Iterator[Text]:
+    """Yield the parts of a text that is split, or the part at ``index``, as constants there."""
+    func = call.func
+    if not isinstance(func, ast.Attribute) or func.attr not in _SPLITS:
+        return
+    given = [a.value for a in call.args if isinstance(a, ast.Constant)]
+    if len(given) != len(call.args) or call.keywords or any(g == "" for g in given):
+        return
+    for text in reading.texts_of(func.value, scope, depth + 1):
+        if not isinstance(text, Text):
+            continue
+        try:
+            parts = list(getattr(text.value, func.attr)(*given))[:_SPLIT_LIMIT]
+            chosen = parts if index is None else [parts[index]]
+        except (IndexError, TypeError, ValueError):
+            continue
+        for part in chosen:
+            node = ast.copy_location(ast.Constant(value=part), text.node)
+            yield text._replace(value=part, node=node, assembled=True)
 
 
 def operands(node: ast.BinOp, operator: type[ast.operator]) -> list[ast.expr]:

@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from scanner.evidence.assembled import is_reshaped
 from scanner.evidence.callees import argument_role, is_nothing
 from scanner.evidence.claims import Context
 from scanner.evidence.clients import LOCAL, client_host, dotted_name, host_of, one_text
@@ -48,7 +49,7 @@ def read_call(reader: Reader, node: ast.Call, scope: Scope, context: Context) ->
         if last == "format" and isinstance(node.func.value, ast.Constant):
             _assembled(reader, node, scope, context)
             return
-        _receiver(reader, node.func, scope, context)
+        _receiver(reader, node, node.func, scope, context)
     elif not isinstance(node.func, ast.Name):
         reader.visit(node.func, scope, Context(OPEN, "call_arg"))
     known = last in callables()
@@ -97,9 +98,14 @@ def _assembled(reader: Reader, node: ast.Call, scope: Scope, context: Context) -
             reader.visit(argument, scope, Context(OPEN, "call_arg"))
 
 
-def _receiver(reader: Reader, func: ast.Attribute, scope: Scope, context: Context) -> None:
+def _receiver(
+    reader: Reader, node: ast.Call, func: ast.Attribute, scope: Scope, context: Context
+) -> None:
     if isinstance(func.value, ast.Constant):
-        if func.attr in ("join", "strip", "lower", "replace", "encode"):
+        if is_reshaped(node):
+            if context.role.trust is not Trust.NONE:
+                reader.claim_flow(node, scope, context)
+        elif func.attr in ("join", "encode"):
             reader.visit(func.value, scope, context.with_role(OPEN))
         elif func.attr == "split":
             _split_text(reader, func.value, context)
@@ -181,9 +187,11 @@ def _slot(reader: Reader, argument: ast.expr, scope: Scope, slot: Slot, context:
         and slot.what in ("model", "repo", "any", "hosted", "named", "dataset")
     ):
         thing = "dataset" if context.role.kind is Kind.DATASET else "model"
-        reader.gaps.append(
-            (node_line(argument), f"the {thing}'s name comes from {unknown[0].reason}")
-        )
+        reason = f"the {thing}'s name comes from {unknown[0].reason}"
+        if unknown[0].variable:  # a gap unless some file sets it
+            reader.unset[unknown[0].variable, context.role] = reason
+        else:
+            reader.gaps.append((node_line(argument), reason))
 
 
 def _filled(node: ast.Call, row: Row) -> dict[int | str, Slot]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence.keys import Role, Trust
 from scanner.evidence.names import judge
-from scanner.model.evidence import Assigned, Confidence, Evidence, Reference
+from scanner.model.evidence import Assigned, Confidence, Evidence, Gap, Reference
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
@@ -67,12 +67,20 @@ def _settings(file: File, text: str) -> Iterator[Assigned]:
             yield Assigned(match["name"], match["value"], file.at(line, column))
 
 
-def joined(asked: Iterable[Asked], assigned: Iterable[Assigned]) -> Iterator[Evidence]:
-    """Yield what the variables that are asked for are set to, in whatever file."""
+def joined(asked: Iterable[Asked], assigned: Iterable[Assigned]) -> Iterator[Evidence | Gap]:
+    """Yield what the variables that are asked for are set to, in whatever file.
+
+    Where no file sets one whose value is needed, the place that asks for it is a gap.
+    """
     wanted: dict[str, list[Asked]] = defaultdict(list)
     for ask in asked:
         wanted[ask.variable].append(ask)
-    for setting in assigned:
+    settings = list(assigned)
+    known = {setting.variable for setting in settings}
+    for variable, asks in wanted.items():
+        if variable not in known:
+            yield from (Gap(ask.at, ask.reason) for ask in asks if ask.reason)
+    for setting in settings:
         for ask in wanted.get(setting.variable, ()):
             role = Role(Trust.SURE, ask.kind, ask.relation, ask.namespace)
             named = judge(setting.value, role)

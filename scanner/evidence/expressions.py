@@ -20,7 +20,7 @@ _FIRST = words(
 _DEFAULT = words(
     """
     Field Option Argument Query Body Form Header Parameter Param Input field attrib ib Column
-    mapped_column CharField Str String Unicode
+    mapped_column CharField Str String Unicode parameter
     """
 )
 #: Calls that give back what they are given: {last name of the callable: (position, keyword)}.
@@ -57,6 +57,11 @@ def last_name(func: ast.AST) -> str:
             return ""
 
 
+def is_enum(node: ast.ClassDef) -> bool:
+    """Return whether a class is an enumeration by its bases."""
+    return any(last_name(base).endswith("Enum") for base in node.bases)
+
+
 def keyword(node: ast.Call, name: str) -> ast.expr | None:
     """Return the value of a keyword argument."""
     for item in node.keywords:
@@ -67,20 +72,6 @@ def keyword(node: ast.Call, name: str) -> ast.expr | None:
 
 #: Functions whose first argument is a variable of the environment: ``os``, environs, decouple.
 ENVIRONMENT = frozenset(["getenv", "env", "config", "get_env"])
-
-
-def argument_of(call: ast.AST, function: ast.AST | None, parameter: str) -> ast.expr | None:
-    """Return what a call gives for a parameter of the function it calls."""
-    if not isinstance(call, ast.Call) or not isinstance(
-        function, (ast.FunctionDef, ast.AsyncFunctionDef)
-    ):
-        return None
-    named = keyword(call, parameter)
-    names = [item.arg for item in (*function.args.posonlyargs, *function.args.args)]
-    if named is not None or parameter not in names:
-        return named
-    position = names.index(parameter)
-    return call.args[position] if position < len(call.args) else None
 
 
 def is_environ(node: ast.Call) -> bool:

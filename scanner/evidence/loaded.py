@@ -4,14 +4,15 @@
 out, the project's own function around one, and the parameter of a ``@hydra.main`` function. Keys
 may be subscripts, attributes or ``get`` calls.
 
-*Limits.* What is merged, interpolated or composed from several files is not followed: it stays
-unknown, with a gap at the place that uses it.
+*Limits.* Of what is merged each part counts, whichever wins. Resolvers (``${oc.env:…}``) and what
+is given on the command line are not followed: it stays unknown, with a gap at the place of use.
 """
 
 from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.evidence import documents
@@ -32,6 +33,12 @@ SIZE_LIMIT_BYTES = 500_000
 _KEYS_LIMIT = 12
 _UP_LIMIT = 6
 _LANGUAGES = ("yaml", "json", "toml", "ini")
+#: Files that one configuration is put together from, one after the other.
+_INCLUDES_LIMIT = 4
+#: ``${model.name}`` of OmegaConf: another key of the same configuration.
+_POINTER = re.compile(r"\$\{([\w.]+)\}")
+_PLAIN = (".txt", ".lst", ".list")
+_LINES_LIMIT = 400
 #: {last part of the callable: what stands before it}.
 _LOADERS = {
     "safe_load": ("yaml", "YAML"),
@@ -109,6 +116,20 @@ def opened(call: ast.Call) -> ast.expr | None:
     return call.func.value if isinstance(call.func, ast.Attribute) else None
 
 
+def lines_of(call: ast.Call) -> ast.expr | None:
+    """Return the stream or text whose lines a call gives: ``open(path)``, ``x.splitlines()``."""
+    name, _ = _named(call.func)
+    if name in ("splitlines", "readlines") and isinstance(call.func, ast.Attribute):
+        return call.func.value
+    if name == "split" and isinstance(call.func, ast.Attribute):
+        match call.args:
+            case [] | [ast.Constant(value="\n")]:
+                return call.func.value
+            case _:
+                return None
+    return call if name == "open" else None
+
+
 def _is_module(func: ast.expr) -> bool:
     return (
         isinstance(func, ast.Attribute)
@@ -136,14 +157,72 @@ def hydra_path(function: ast.AST, parameter: str) -> str | None:
 def values(module: Module, path: str, keys: tuple[str, ...]) -> Iterator[Found]:
     """Yield what stands under ``keys`` in the file that ``path`` means for ``module``."""
     file = _file(module, path)
-    if file is None:
-        return
+    if file is not None:
+        yield from _under(file, keys, 0)
+
+
+def _under(file: File, keys: tuple[str, ...], depth: int) -> Iterator[Found]:
+    """Yield what stands under ``keys`` in a file, or in those that Hydra puts together with it."""
     scope = Scope(None, None, Module(file, "", siblings=False))
-    for entry in _entries(file):
+    entries = _entries(file)
+    known = False
+    for entry in entries:
         own = tuple(part for part in entry.path if not part.startswith("["))
         if entry.text and own == keys:
+            pointer = _POINTER.fullmatch(entry.value)
+            known = True
+            if pointer is not None:
+                if depth < _INCLUDES_LIMIT:
+                    yield from _under(file, tuple(pointer[1].split(".")), depth + 1)
+                continue
             node = ast.Constant(value=entry.value)
             node.lineno, node.col_offset = entry.line, entry.column - 1
+            yield Found(node, scope)
+    if known or depth >= _INCLUDES_LIMIT:
+        return
+    for included, rest in _included(file, entries, keys):
+        yield from _under(included, rest, depth + 1)
+
+
+def _included(
+    file: File, entries: list[Entry], keys: tuple[str, ...]
+) -> Iterator[tuple[File, tuple[str, ...]]]:
+    """Yield the files of Hydra's ``defaults`` that may hold the keys, and the keys inside them.
+
+    Source: Hydra documentation, "The Defaults List": ``group: option`` is ``group/option.yaml``
+    under the package ``group``, ``group@package: option`` under that one, ``name`` a file beside.
+    """
+    folder = posixpath.dirname(file.path)
+    for entry in entries:
+        if len(entry.path) not in (2, 3) or entry.path[0] != "defaults" or not entry.value:
+            continue
+        group = entry.path[2] if len(entry.path) > 2 else ""  # noqa: PLR2004 (defaults, [0], group)
+        group, _, package = group.removeprefix("override ").partition("@")
+        prefix = tuple(part for part in re.split(r"[/.]", package or group) if part)
+        if entry.value == "_self_" or keys[: len(prefix)] != prefix:
+            continue
+        name = entry.value.removesuffix(".yaml")
+        path = posixpath.normpath(posixpath.join(folder, group.strip("/"), f"{name}.yaml"))
+        found = None if path.startswith("..") else file.sibling(path)
+        if found is not None and len(keys) > len(prefix):
+            yield found, keys[len(prefix) :]
+
+
+def lines(module: Module, path: str) -> Iterator[Found]:
+    """Yield the lines of a plain text file, as constants; comments and empty lines are left out."""
+    file = _file(module, path, _PLAIN)
+    if file is None or file.size_bytes > SIZE_LIMIT_BYTES:
+        return
+    try:
+        text = file.text()
+    except Unreadable:
+        return
+    scope = Scope(None, None, Module(file, "", siblings=False))
+    for number, line in enumerate(text.splitlines()[:_LINES_LIMIT], 1):
+        value = line.partition(" #")[0].strip()
+        if value and not value.startswith("#"):
+            node = ast.Constant(value=value)
+            node.lineno, node.col_offset = number, len(line) - len(line.lstrip())
             yield Found(node, scope)
 
 
@@ -157,17 +236,17 @@ def joined(node: ast.AST) -> list[ast.expr]:
                 parts.append(current.right)
                 current = current.left
             return parts[::-1]
-        case ast.Call(func=ast.Attribute(attr="join" | "joinpath"), args=args):
+        case ast.Call(func=ast.Attribute(attr="join" | "joinpath" | "with_name"), args=args):
             return list(args)
         case _:
             return []
 
 
-def _file(module: Module, path: str) -> File | None:
+def _file(module: Module, path: str, suffixes: tuple[str, ...] = ()) -> File | None:
     """Return the file a relative path means: from the module's folder upwards to the root."""
     if not path or path.startswith(("/", "~")) or "://" in path:
         return None
-    if language_of_path(path) not in _LANGUAGES:
+    if not path.endswith(suffixes) if suffixes else language_of_path(path) not in _LANGUAGES:
         return None
     folders = module.path.split("/")[:-1]
     for up in range(len(folders), max(-1, len(folders) - _UP_LIMIT), -1):

@@ -62,9 +62,13 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     reader.read(statements)
     yield from claims.evidence()
     for (variable, role), node in reader.asked.items():
-        if asked is not None:
+        if asked is None and (variable, role) in reader.unset:
+            line = shown(getattr(node, "lineno", 1))
+            yield Gap(file.at(line), reader.unset[variable, role])
+        elif asked is not None:
             at = file.at(shown(getattr(node, "lineno", 1)))
-            asked.append(Asked(variable, role.kind, at, role.relation, role.namespace))
+            reason = reader.unset.get((variable, role), "")
+            asked.append(Asked(variable, role.kind, at, role.relation, role.namespace, reason))
     for line, reason in dict.fromkeys(reader.gaps):
         yield Gap(file.at(shown(line)), reason)
 

@@ -10,12 +10,12 @@ from scanner.evidence.assembled import operands, pieces
 from scanner.evidence.call_reader import read_call
 from scanner.evidence.claims import Claims, Context
 from scanner.evidence.embedded_text import embedded
-from scanner.evidence.expressions import last_name
+from scanner.evidence.expressions import is_enum, last_name
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
+from scanner.evidence.places import GIVEN
 from scanner.evidence.roles import (
     entry_role,
     holds_model,
-    is_enum,
     key_trust,
     return_role,
     stronger,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 #: Expressions nested deeper than this are left, with a gap: the walk itself recurses.
 DEPTH_LIMIT = 120
 _TABLES = (ast.List, ast.Tuple, ast.Set, ast.Dict)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 _START = Context(OPEN, "call_arg")
 #: Shorter texts of several lines hold no configuration.
 _CONFIGURATION = 40
@@ -48,6 +49,7 @@ class Reader:
         self.claims = claims
         self.gaps: list[tuple[int, str]] = []
         self.asked: dict[tuple[str, Role], ast.expr] = {}  # variables of the environment
+        self.unset: dict[tuple[str, Role], str] = {}  # why their names are unknown otherwise
         self._depth = 0
         self._expressions: dict[type, Callable[[ast.expr, Scope, Context], None]] = {
             ast.Constant: self._constant,
@@ -245,6 +247,8 @@ class Reader:
             if keep
             else context.with_role(OPEN if context.role.trust is not Trust.NONE else NOTHING)
         )
+        if isinstance(node, _COMPREHENSIONS):
+            scope = self.module.scope_of(node, scope)
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.expr):
                 self.visit(child, scope, inner)
@@ -271,7 +275,9 @@ class Reader:
         ):
             self.visit(node.value, scope, context.with_role(OPEN))
         if context.role.trust in (Trust.SURE, Trust.KEYED) and not context.mention:
-            self.claim_flow(node, scope, context)
+            own = key_role(last_name(node)).trust
+            if context.role.trust is Trust.SURE or own is not Trust.NONE:  # ``build(model_type)``
+                self.claim_flow(node, scope, context)
 
     def claim_flow(
         self, node: ast.expr, scope: Scope, context: Context
@@ -279,7 +285,8 @@ class Reader:
         """Claim the texts an expression may be; return how many there are and what is unknown."""
         known = 0
         unknown: list[Unknown] = []
-        for text in Reading().texts(node, scope, context.way):
+        sure = context.role.trust is Trust.SURE
+        for text in Reading(callers=sure).texts(node, scope, context.way):
             if isinstance(text, Unknown):
                 unknown.append(text)
                 if text.variable:
@@ -293,6 +300,9 @@ class Reader:
         module = text.scope.module
         own = module is self.module
         place = context.with_way(text.way or context.way)
+        if text.way == GIVEN:  # the form has to agree: a call may give anything
+            role = context.role._replace(trust=min(context.role.trust, Trust.KEYED, key=_trust))
+            place = context.with_role(role).with_way("call_arg")
         self.claims.add(text.value, text.node, place, path=None if own else module.path)
 
     def _assembled(self, node: ast.expr, scope: Scope, context: Context) -> None:
@@ -396,6 +406,10 @@ class Reader:
     def _call(self, node: ast.expr, scope: Scope, context: Context) -> None:
         if isinstance(node, ast.Call):
             read_call(self, node, scope, context)
+
+
+def _trust(trust: Trust) -> int:
+    return trust.value
 
 
 def _as_node(text: str, node: ast.expr) -> ast.expr:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from scanner.evidence.expressions import last_name
 from scanner.evidence.keys import OPEN, Role, Trust, is_about, key_role
 from scanner.evidence.names import judge
 
@@ -43,11 +42,6 @@ def entry_role(key: str, outer: Role) -> Role:
     if role.trust is Trust.OPEN and not is_about(key):
         return outer
     return role
-
-
-def is_enum(node: ast.ClassDef) -> bool:
-    """Return whether a class is an enumeration by its bases."""
-    return any(last_name(base).endswith("Enum") for base in node.bases)
 
 
 def key_trust(role: Role) -> Role:

@@ -110,9 +110,9 @@ def collect(
 def gathered(rows: list[Row], *, files: int) -> Collected:
     """Return rows sorted and counted, one evidence row per (file, line, kind, name)."""
     skips = tuple(sorted(row for row in rows if isinstance(row, Skip)))
-    evidence = [row for row in rows if isinstance(row, Evidence)]
+    rows = [*rows, *_from_environment(rows)]
     return Collected(
-        evidence=_distinct([*evidence, *_from_environment(rows)]),
+        evidence=_distinct([row for row in rows if isinstance(row, Evidence)]),
         statements=tuple(sorted({row for row in rows if isinstance(row, Statement)}, key=repr)),
         gaps=tuple(sorted({row for row in rows if isinstance(row, Gap)})),
         skips=skips,
@@ -121,15 +121,18 @@ def gathered(rows: list[Row], *, files: int) -> Collected:
     )
 
 
-def _from_environment(rows: list[Row]) -> list[Evidence]:
-    """Return what the environment variables that code asks for are set to."""
+def _from_environment(rows: list[Row]) -> list[Row]:
+    """Return what the environment variables that code asks for are set to, else the gaps."""
     asked = [row for row in rows if isinstance(row, Asked)]
     assigned = [row for row in rows if isinstance(row, Assigned)]
-    if not asked or not assigned:
+    if not asked:
         return []
     from scanner.evidence.environment import joined  # noqa: PLC0415 (most scans need none)
 
-    return [row._replace(zone=zone_of(row.at.path)) for row in joined(asked, assigned)]
+    return [
+        row._replace(zone=zone_of(row.at.path)) if isinstance(row, Evidence) else row
+        for row in joined(asked, assigned)
+    ]
 
 
 def _distinct(rows: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -14,6 +14,8 @@ from scanner.model.file import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scanner.evidence.callers import Called
+    from scanner.evidence.options import Option
     from scanner.model.file import File
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -29,12 +31,13 @@ _STAR = "*"
 class Binding(NamedTuple):
     """One way a name gets its value; ``scope`` is where ``value`` is to be read."""
 
-    how: str  # value | element | param | import | def | class | unknown
+    how: str  # value | element | part | param | import | def | class | unknown
     value: ast.AST | None
     scope: Scope
     way: str
     target: str = ""  # import: module path with leading dots; param: its name
     name: str = ""  # import: the imported name, "" for the module itself
+    function: ast.AST | None = None  # param: whose parameter it is
 
 
 class Scope:
@@ -64,12 +67,15 @@ class Scope:
         return []
 
     def looped(self, name: str) -> list[Binding]:
-        """Return what a comprehension of this function binds ``name`` to."""
+        """Return what a comprehension or ``:=`` of this function binds ``name`` to."""
         if self._loops is None:
             self._loops = {}
             for node in islice(ast.walk(self.node), _WALK_LIMIT) if self.node is not None else ():
                 if isinstance(node, ast.comprehension):
                     _elements(node.target, node.iter, self, self._loops)
+                elif isinstance(node, ast.NamedExpr) and isinstance(node.target, ast.Name):
+                    bound = Binding("value", node.value, self, "constant")
+                    _add(self._loops, node.target.id, bound)
         return list(self._loops.get(name, ()))
 
     def own(self) -> dict[str, list[Binding]]:
@@ -79,6 +85,8 @@ class Scope:
             node = self.node
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
                 _parameters(node.args, self, self._names)
+            for generator in getattr(node, "generators", ()):
+                _elements(generator.target, generator.iter, self, self._names)
             body = getattr(node, "body", [])
             if isinstance(body, list):
                 collect(body, self, self._names)
@@ -116,6 +124,9 @@ class Module:
         self._index: dict[str, list[Binding]] | None = None
         self._scopes: dict[int, Scope] = {}
         self._modules: dict[str, Module | None] = {}
+        #: What was looked for in the text of this module: calls of functions, options of parsers.
+        self.callers: dict[str, list[Called]] = {}
+        self.options: dict[str, list[Option]] = {}
         self._siblings = siblings
 
     def bindings(self, name: str) -> list[Binding]:
@@ -273,13 +284,19 @@ def _target(
         case ast.Name(id=name):
             _add(names, name, Binding("value", value, scope, "constant"))
         case ast.Tuple(elts=targets) | ast.List(elts=targets):
-            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(targets):
+            starred = any(isinstance(part, ast.Starred) for part in targets)
+            elements = getattr(value, "elts", ()) if not starred else ()
+            if isinstance(value, (ast.Tuple, ast.List)) and len(elements) == len(targets):
                 for part, inner in zip(targets, value.elts, strict=True):
                     _target(part, inner, scope, names)
             else:
-                for part in targets:
+                for index, part in enumerate(targets):
+                    after = len(targets) - index - 1
                     if isinstance(part, ast.Name):
-                        _add(names, part.id, Binding("unknown", value, scope, "constant"))
+                        _add(names, part.id, Binding("part", value, scope, "constant", str(index)))
+                    elif isinstance(part, ast.Starred) and isinstance(part.value, ast.Name):
+                        place = f"{index}*{after}"
+                        _add(names, part.value.id, Binding("part", value, scope, "constant", place))
         case _:
             return
 
@@ -290,9 +307,18 @@ def _elements(
     if isinstance(target, ast.Name):
         _add(names, target.id, Binding("element", value, scope, "catalog"))
     elif isinstance(target, (ast.Tuple, ast.List)):
-        for index, part in enumerate(target.elts):
-            if isinstance(part, ast.Name):
-                _add(names, part.id, Binding("element", value, scope, "catalog", target=str(index)))
+        for path, name in _paths(target, "", 0):
+            _add(names, name, Binding("element", value, scope, "catalog", target=path))
+
+
+def _paths(target: ast.Tuple | ast.List, before: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield the names of a loop's target, each with its place: ``i, (a, b)`` has ``1.0`` for a."""
+    for index, part in enumerate(target.elts):
+        path = f"{before}{index}"
+        if isinstance(part, ast.Name):
+            yield path, part.id
+        elif isinstance(part, (ast.Tuple, ast.List)) and depth < _UP_LIMIT:
+            yield from _paths(part, f"{path}.", depth + 1)
 
 
 def _imports(
@@ -323,7 +349,7 @@ def _parameters(arguments: ast.arguments, scope: Scope, names: dict[str, list[Bi
         _add(
             names,
             parameter.arg,
-            Binding("param", default, outer, "param_default", target=parameter.arg),
+            Binding("param", default, outer, "param_default", parameter.arg, function=scope.node),
         )
     for rest in (arguments.vararg, arguments.kwarg):
         if rest is not None:

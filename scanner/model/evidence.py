@@ -152,6 +152,7 @@ class Asked(NamedTuple):
     at: Location
     relation: Relation = Relation.USES
     namespace: str = ""
+    reason: str = ""  # of the gap that this is when no file sets the variable; "": it is none
 
 
 class Assigned(NamedTuple):

@@ -89,9 +89,10 @@ def _decoded(row: list[object]) -> Row:
         texts = (_text(about), _text(claim), _text(value))
         return Statement(about_kind, *texts, _location(at), _text(detector))
     if tag == "asked":
-        variable, kind, at, relation, space = values
+        variable, kind, at, relation, space, reason = values
         wanted = None if kind is None else Kind(kind)
-        return Asked(_text(variable), wanted, _location(at), Relation(relation), _text(space))
+        texts = (_text(space), _text(reason))
+        return Asked(_text(variable), wanted, _location(at), Relation(relation), *texts)
     if tag == "assigned":
         variable, value, at, way = values
         return Assigned(_text(variable), _text(value), _location(at), _text(way))
