@@ -41,6 +41,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add the flags of this command."""
     parser.add_argument("action", choices=sorted(_ACTIONS), metavar="ACTION", help="see above")
     parser.add_argument("what", nargs="?", default="", metavar="NAME|FILE|PATH")
+    parser.add_argument(
+        "--shrink",
+        action="store_true",
+        help="import: take a list that holds less than half of the parties known",
+    )
     add_configuration(parser)
     add_scan(parser)
 
@@ -89,9 +94,12 @@ def _show(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     from scanner.facts import updates
 
-    day = settings(arguments).context.today if arguments.as_of else None
+    today = settings(arguments).context.today
+    day = today if arguments.as_of else None
     path = _file(arguments.what)
-    found = _read(lambda: updates.import_file(path, as_of=day))
+    found = _read(
+        lambda: updates.import_file(path, as_of=day, today=today, shrink=arguments.shrink)
+    )
     lists = f" ({', '.join(found.lists)})" if found.lists else ""
     streams.out(
         f"imported {found.rows} rows of {found.source}{lists}, as of {found.as_of}, "

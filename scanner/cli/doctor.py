@@ -70,9 +70,13 @@ def _git() -> tuple[str, bool]:
 
 def _knowledge() -> Iterator[tuple[str, str, bool]]:
     from scanner.facts import knowledge  # noqa: PLC0415 (opens the knowledge base)
+    from scanner.model.errors import ConfigError  # noqa: PLC0415
 
     try:
         tables = knowledge.tables()
+    except ConfigError as error:
+        yield "knowledge base", f"{error.at}: {error.problem}; {error.hint}", False
+        return
     except (OSError, ValueError) as error:
         yield "knowledge base", f"cannot be read: {type(error).__name__}", False
         return

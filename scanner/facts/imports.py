@@ -8,7 +8,8 @@ place.
 
 from __future__ import annotations
 
-import csv
+import math
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from scanner.facts.advisory_files import advisories
 from scanner.facts.imported import Imported, file_day
 from scanner.facts.list_files import entity_list, screening_csv, screening_json
 from scanner.facts.tables import checks
-from scanner.facts.tables.read import BadTable, Entry, Row, json_lines
+from scanner.facts.tables.read import BadTable, Entry, Row, json_lines, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 #: Largest file that is read, in bytes; the OSV zip of PyPI has some 20 MB.
 SIZE_LIMIT = 400_000_000
-_SNIFF = 4096
+_SNIFF = 16_384
+_HUB_ID = re.compile(r"[A-Za-z0-9._-]{1,96}(/[A-Za-z0-9._-]{1,96})?", re.ASCII)
 
 
 def read(path: Path) -> Imported:
@@ -36,21 +38,25 @@ def read(path: Path) -> Imported:
     """
     if path.stat().st_size > SIZE_LIMIT:
         raise BadTable(path.name, f"larger than {SIZE_LIMIT} bytes")
-    return _reader(path)(path)
+    try:
+        return _reader(path)(path)
+    except UnicodeDecodeError as error:
+        raise BadTable(path.name, f"not UTF-8 at byte {error.start}") from error
+    except RecursionError as error:
+        raise BadTable(path.name, "nested too deeply") from error
 
 
 def _reader(path: Path) -> Callable[[Path], Imported]:
     if zipfile.is_zipfile(path):
         return advisories
     with path.open("rb") as handle:
-        head = handle.read(_SNIFF).lstrip(b"\xef\xbb\xbf").lstrip()
+        head = handle.read(_SNIFF).removeprefix(b"\xef\xbb\xbf").lstrip()
     if path.suffix == ".toml":
         from scanner.facts.overlays import overlay  # noqa: PLC0415 (only overlays need it)
 
         return overlay
     if head.startswith(b"{"):
-        first = head.split(b"\n", 1)[0]
-        return _hub if b'"id"' in first or b'"modelId"' in first else screening_json
+        return screening_json if _is_screening(head) else _hub
     columns = {name.strip().strip('"').lower() for name in _first_line(head).split(",")}
     if {"source", "name", "programs"} <= columns:
         return screening_csv
@@ -58,7 +64,22 @@ def _reader(path: Path) -> Callable[[Path], Imported]:
         return entity_list
     if "model" in columns and any("compute" in name for name in columns):
         return _epoch
+    if head.startswith(b"PK"):
+        raise BadTable(path.name, "a zip that breaks off, or is broken")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadTable(path.name, "UTF-16: save it as UTF-8")
     raise BadTable(path.name, "no known format: see the documentation of data import")
+
+
+def _is_screening(head: bytes) -> bool:
+    """Tell the list's one object from the hub's objects, which have their id on the first line.
+
+    The list may be one long line too, and its parties have ids.
+    """
+    first = head.split(b"\n", 1)[0]
+    if b'"results"' in head or b'"sources_used"' in head:
+        return True
+    return b'"id"' not in first and b'"modelId"' not in first
 
 
 def _first_line(head: bytes) -> str:
@@ -67,14 +88,25 @@ def _first_line(head: bytes) -> str:
 
 def _hub(path: Path) -> Imported:
     """Read metadata of models as the hub's API gives it, one object a line."""
-    entries = tuple(hub_entry(at, row) for at, row in json_lines(path))
-    return Imported("models", "hub metadata", file_day(path), len(entries), entries)
+    entries: dict[str, Entry] = {}
+    for at, row in json_lines(path):
+        entry = hub_entry(at, row)
+        if entry.key in entries:
+            raise BadTable(at, f"{entry.key} is given twice")
+        entries[entry.key] = entry
+    return Imported(
+        "models-imported",
+        "hub metadata",
+        file_day(path),
+        len(entries),
+        tuple(entries.values()),
+    )
 
 
 def hub_entry(at: str, row: Row) -> Entry:
     """Return the model entry of one object of the hub's API."""
     identifier = row.get("id") or row.get("modelId")
-    if not isinstance(identifier, str) or identifier.count("/") > 1 or not identifier:
+    if not isinstance(identifier, str) or not _HUB_ID.fullmatch(identifier):
         raise BadTable(at, "has no model id")
     card = row.get("cardData")
     tags = [tag for tag in _strings(row.get("tags")) if ":" in tag]
@@ -131,53 +163,35 @@ def _strings(value: object) -> list[str]:
 def _epoch(path: Path) -> Imported:
     """Read Epoch's table of models: training compute by model name."""
     entries: dict[str, Entry] = {}
-    with path.open(newline="", encoding="utf-8-sig") as handle:
-        reader = csv.DictReader(handle)
-        for row in reader:
-            cells = {
-                str(key).strip().lower(): str(value or "").strip() for key, value in row.items()
-            }
-            at = f"{path.name}:{reader.line_num}"
-            name = cells.get("model", "")
-            if not name or None in row:
-                raise BadTable(at, "is cut off or has no model")
-            flop = next(
-                (cells[key] for key in cells if key.startswith("training compute (flop")), ""
-            )
-            value = {
-                "model": name,
-                "flop": _float(flop, at),
-                "confidence": cells.get("confidence") or "unknown",
-                "access": cells.get("model accessibility") or "unknown",
-                "source": "Epoch AI, imported (CC-BY-4.0)",
-                "as_of": None,
-            }
-            entries[name.lower()] = Entry("compute", name.lower(), value)
+    for record in records(path):
+        cells = {key.strip().lower(): cell.strip() for key, cell in record.cells.items()}
+        name = cells.get("model", "")
+        if not name:
+            raise BadTable(record.at, "has no model")
+        written = [key for key in cells if key.startswith("training compute (flop")]
+        value = {
+            "model": name,
+            "flop": _flop(cells[written[0]], record.at) if written else None,
+            "confidence": cells.get("confidence") or "unknown",
+            "access": cells.get("model accessibility") or "unknown",
+            "source": "Epoch AI, imported (CC-BY-4.0)",
+            "as_of": None,
+        }
+        entries[name.lower()] = Entry("compute", name.lower(), value)
+    if not entries:
+        raise BadTable(path.name, "names no model")
     return Imported(
         "compute", "Epoch AI models", file_day(path), len(entries), tuple(entries.values())
     )
 
 
-def _compute(at: str, row: dict[str, str]) -> Entry:
-    cells = {str(key).strip().lower(): str(value or "").strip() for key, value in row.items()}
-    name = cells.get("model", "")
-    if not name or None in row:
-        raise BadTable(at, "is cut off or has no model")
-    written = [key for key in cells if key.startswith("training compute (flop")]
-    value = {
-        "model": name,
-        "flop": _float(cells[written[0]], at) if written else None,
-        "confidence": cells.get("confidence") or "unknown",
-        "access": cells.get("model accessibility") or "unknown",
-        "source": "Epoch AI, imported (CC-BY-4.0)",
-    }
-    return Entry("compute", name.lower(), value)
-
-
-def _float(text: str, at: str) -> float | None:
+def _flop(text: str, at: str) -> float | None:
     if not text:
         return None
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
         raise BadTable(at, f"training compute is {text!r}") from None
+    if not math.isfinite(value) or value < 0:
+        raise BadTable(at, f"training compute is {text!r}")
+    return value

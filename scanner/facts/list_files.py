@@ -45,6 +45,10 @@ _CSL_SOURCES = {
 }
 
 
+#: What an import of lists is called; the tables that hold them are renewed list by list.
+LISTS = "lists"
+
+
 def _csl_list(source: str) -> str | None:
     text = source.lower()
     return next((list_id for start, list_id in _CSL_SOURCES.items() if start in text), None)
@@ -53,18 +57,26 @@ def _csl_list(source: str) -> str | None:
 def screening_json(path: Path) -> Imported:
     """Read the Consolidated Screening List as JSON: ``{"results": [...]}``."""
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = json.loads(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise
     except ValueError as error:
         raise BadTable(path.name, f"not JSON: {error}") from error
     results = content.get("results") if isinstance(content, dict) else None
     if not isinstance(results, list):
         raise BadTable(path.name, "no list of results: not a Consolidated Screening List")
+    total = content.get("total")
+    if isinstance(total, int) and total != len(results):
+        raise BadTable(path.name, f"states {total} parties and holds {len(results)}: a part of it")
     rows = []
     for number, item in enumerate(results):
         at = f"{path.name} results[{number}]"
         if not isinstance(item, dict) or not isinstance(item.get("name"), str):
             raise BadTable(at, "has no name")
         aliases = item.get("alt_names")
+        for key in ("alt_names", "addresses"):
+            if not isinstance(item.get(key, []), list | None):
+                raise BadTable(at, f"{key} is no list")
         rows.append(
             _party(
                 Listing(
@@ -160,6 +172,9 @@ def _party(given: Listing) -> Row | None:
     list_id = _csl_list(given.source)
     if list_id is None or given.kind.lower() in {"individual", "vessel", "aircraft"}:
         return None  # people are never screened; other lists are not of parties we know rules for
+    for name in (given.name, *given.aliases):
+        if not checks.is_text(name):
+            raise BadTable(given.at, f"no name: {name!r}")
     return {
         "list": list_id,
         "name": given.name,
@@ -184,9 +199,8 @@ def _imported(path: Path, rows: Iterable[Row | None], source: str) -> Imported:
     if not kept:
         raise BadTable(path.name, "names no organisation of a known list")
     lists = tuple(sorted({str(row["list"]) for row in kept}))
-    table = "list-bis" if "us-sdn" not in lists else "list-ofac"
     entries = tuple(
         Entry("import-party", f"{row['list']}/{number:06d}", list(row.values()))
         for number, row in enumerate(kept)
     )
-    return Imported(table, source, file_day(path), len(kept), entries, lists)
+    return Imported(LISTS, source, file_day(path), len(kept), entries, lists)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scanner.facts.build import write
@@ -25,9 +26,15 @@ def merge(base: Path, imports: Iterable[Imported], target: Path) -> None:
     """Write ``base`` with the imports over it, in order, to ``target``."""
     everything = dict(_entries(Knowledge(base)))
     digest = hashlib.sha256(str(everything["meta", "digest"]).encode())
-    for imported in imports:
+    for given in imports:
+        imported = _current(everything, given)
+        if imported is None:
+            continue
         number = _source(everything, imported)
         _replace_lists(everything, imported)
+        if imported.table == "advisories":  # the file is the whole of them: what it lacks is gone
+            for old in [old for old in everything if old[0] == "advisory"]:
+                del everything[old]
         for entry in imported.entries:
             if entry.space != "import-party":
                 everything[entry.space, entry.key] = _numbered(entry.value, number)
@@ -63,16 +70,75 @@ def _numbered(value: object, number: int) -> object:
     return value
 
 
+def _current(everything: Entries, imported: Imported) -> Imported | None:
+    """Return what of the import is not older than the tables, which an upgrade may have renewed."""
+    if imported.as_of is None:
+        return imported
+    day = imported.as_of.isoformat()
+    days = {name: str(row["as_of"]) for name, row in _tables(everything)}
+    if days.get(imported.table, "") > day:
+        return None
+    held = {one: days[name] for name, row in _tables(everything) for one in _lists(row)}
+    lists = tuple(one for one in imported.lists if held.get(one, "") <= day)
+    if lists == imported.lists:
+        return imported
+    entries = tuple(
+        entry
+        for entry in imported.entries
+        if not isinstance(entry.value, list) or entry.value[0] in lists
+    )
+    return imported._replace(lists=lists, entries=entries, rows=len(entries)) if lists else None
+
+
+def _tables(everything: Entries) -> Iterator[tuple[str, dict[str, object]]]:
+    for (space, name), row in list(everything.items()):
+        if space == "table" and isinstance(row, dict):
+            yield name, row
+
+
+def _lists(row: dict[str, object]) -> list[str]:
+    value = row.get("lists")
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
 def _describe(everything: Entries, imported: Imported) -> None:
     """Renew the snapshot day of the table; a table of its own for what is new."""
+    day = imported.as_of.isoformat() if imported.as_of is not None else ""
+    if imported.lists:
+        _describe_lists(everything, imported, day)
+        return
     old = everything.get(("table", imported.table))
     row = dict(old) if isinstance(old, dict) else {"limit_days": None, "license": "of its source"}
     row |= {"source": imported.source, "rows": imported.rows}
-    if imported.as_of is not None:
-        row["as_of"] = imported.as_of.isoformat()
-    row.setdefault("as_of", "2026-11-21")
+    if day:
+        row["as_of"] = day
     row.setdefault("attribution", imported.source)
     everything["table", imported.table] = row
+
+
+def _describe_lists(everything: Entries, imported: Imported, day: str) -> None:
+    """Renew the days of the lists; a table of several is of the day of its oldest."""
+    rows = Counter(
+        str(row[0])
+        for (space, _), row in everything.items()
+        if space == "party" and isinstance(row, list)
+    )
+    for name, old in _tables(everything):
+        lists = _lists(old)
+        renewed = sorted(set(lists) & set(imported.lists))
+        if not renewed:
+            continue
+        before = old.get("days")
+        days = dict.fromkeys(lists, str(old["as_of"]))
+        days |= before if isinstance(before, dict) else {}
+        days |= dict.fromkeys(renewed, day)
+        fresh = {
+            "days": days,
+            "as_of": min(days.values()),
+            "rows": sum(rows[one] for one in lists),
+            "source": f"{old['source']}; {imported.source}: {', '.join(renewed)}",
+        }
+        everything["table", name] = old | fresh
 
 
 def _replace_lists(everything: Entries, imported: Imported) -> None:

@@ -50,33 +50,50 @@ _KEYS = {
 }
 
 
+#: Types of the cells that are no texts.
+_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "handles": (list, "a list of texts"),
+    "checked": (date, "a day (2026-11-01, without quotes)"),
+    "released": ((date, str), "a day"),
+}
+
+
 def overlay(path: Path) -> Imported:
     """Return the entries of an overlay file."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadTable(path.name, f"not TOML: {error}") from error
     for key in set(content) - set(_KEYS):
         raise BadTable(path.name, f"unknown table {key!r}; known are {', '.join(sorted(_KEYS))}")
-    entries: list[Entry] = []
+    entries: dict[tuple[str, str], Entry] = {}
     days: list[str] = []
     for table, make in (("organisation", _organisation), ("model", _model)):
         rows = content.get(table, [])
-        if not isinstance(rows, list):
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise BadTable(path.name, f"{table} is not a list of tables: write [[{table}]]")
         for number, row in enumerate(rows, start=1):
             at = f"{path.name} {table} {number} [{row.get('id')}]"
             days.append(_check(row, table, at))
-            entries += make(row, at)
+            for entry in make(row, at):
+                if entries.setdefault((entry.space, entry.key), entry) is not entry:
+                    raise BadTable(at, f"{entry.key!r} is given twice")
     if not entries:
         raise BadTable(path.name, "holds no [[organisation]] and no [[model]]")
     day = date.fromisoformat(max(days))
-    return Imported(f"overlay-{path.stem}", path.name, day, len(days), tuple(entries))
+    return Imported(f"overlay-{path.stem}", path.name, day, len(days), tuple(entries.values()))
 
 
 def _check(row: Row, table: str, at: str) -> str:
-    for key in set(row) - _KEYS[table]:
-        raise BadTable(at, f"unknown key {key!r}")
+    """Refuse a row with an unknown key or a cell of another type; return the day of the row."""
+    for key, value in row.items():
+        checks.need(ok=key in _KEYS[table], at=at, problem=f"unknown key {key!r}")
+        kind, name = _TYPES.get(key, (str, "a text"))
+        checks.need(ok=isinstance(value, kind), at=at, problem=f"{key} is not {name}")
+        cells = value if isinstance(value, list) else [value]
+        for cell in cells if kind in {str, list} else []:
+            well = isinstance(cell, str) and (not cell or checks.is_text(cell))
+            checks.need(ok=well, at=at, problem=f"{key} holds {cell!r}")
     for key in ("id", "source"):
         checks.need(ok=bool(text(row, key)), at=at, problem=f"{key} is missing")
     checked = row.get("checked")

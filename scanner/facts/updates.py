@@ -7,23 +7,31 @@ used. A broken or half file changes nothing and says where it broke.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
+import re
 import tempfile
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.facts import imports, knowledge, merge
 from scanner.facts.build import content_digest
 from scanner.facts.imported import Imported
 from scanner.facts.tables.read import BadTable, Entry
+from scanner.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from scanner.facts.knowledge import Knowledge
     from scanner.model.scan import DataTable
 
 _SUFFIX = ".json"
+#: What an overlay may add to and not take over: organisations, their accounts and names.
+_OWN = frozenset({"org", "handle", "org-name"})
+#: A character that no file can hold as UTF-8.
+_HALF = re.compile("[\ud800-\udfff]")
 #: Cell of a model that holds nothing but sources.
 _SOURCES_CELL = 3
 
@@ -117,10 +125,19 @@ def _list_diff(used: Knowledge, found: Imported) -> Change:
     return Change(found.table, tuple(sorted(new - old)), (), tuple(sorted(old - new)))
 
 
-def import_file(path: Path, *, as_of: date | None = None, folder: Path | None = None) -> Imported:
+def import_file(
+    path: Path,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
+    shrink: bool = False,
+    folder: Path | None = None,
+) -> Imported:
     """Import a file: check it, keep it, use it from the next run on.
 
-    ``as_of`` is the day the file was published, when neither it nor its name says so.
+    ``as_of`` is the day the file was published, when neither it nor its name says so; a day the
+    file names itself may not lie after ``today``. ``shrink`` takes a list that lost more than half
+    of its parties.
 
     Raises:
         BadTable: the file cannot be imported; nothing was changed.
@@ -130,20 +147,50 @@ def import_file(path: Path, *, as_of: date | None = None, folder: Path | None = 
     day = as_of or found.as_of
     if day is None:
         raise BadTable(path.name, "states no day: give --as-of, or name the file x-YYYY-MM-DD")
+    if as_of is None and today is not None and day > today:
+        raise BadTable(path.name, f"is of {day}, which lies after {today}")
     found = found._replace(as_of=day)
-    store(found, folder or knowledge.import_folder())
+    target = folder or knowledge.import_folder()
+    _fits(path.name, found, knowledge.Knowledge(knowledge.base_file()), shrink=shrink)
+    store(found, target)
     return found
+
+
+def _fits(name: str, found: Imported, base: Knowledge, *, shrink: bool) -> None:
+    """Refuse what would take something away that the built tables know."""
+    for entry in found.entries if found.table.startswith("overlay-") else ():
+        built = base.get(entry.space, entry.key) if entry.space in _OWN else None
+        if built not in (None, entry.value):
+            raise BadTable(name, f"{entry.space} {entry.key!r} is one of the built tables")
+    held = Counter(str(row[0]) for _, row in base.entries("party") if isinstance(row, list))
+    fresh = Counter(str(entry.value[0]) for entry in found.entries if isinstance(entry.value, list))
+    for table, row in base.entries("table"):
+        if not isinstance(row, dict) or found.as_of is None:
+            continue
+        lists = set(found.lists) & set(row.get("lists", ()))
+        if (lists or table == found.table) and found.as_of.isoformat() < str(row["as_of"]):
+            raise BadTable(name, f"is of {found.as_of}: table {table!r} is of {row['as_of']}")
+        for one in sorted(lists) if not shrink else ():
+            if fresh[one] * 2 < held[one]:
+                raise BadTable(
+                    name,
+                    f"holds {fresh[one]} parties of {one}, the built table {held[one]}: "
+                    "a part of the list? --shrink takes it",
+                )
 
 
 def store(found: Imported, folder: Path) -> Path:
     """Keep an import in ``folder``, in place of an earlier one of the same table and lists."""
-    folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{'-'.join((found.table, *found.lists))}{_SUFFIX}"
-    content = found._replace(as_of=found.as_of.isoformat() if found.as_of else None)._asdict()  # type: ignore[arg-type]  # JSON has no days
+    row = found._replace(as_of=found.as_of.isoformat() if found.as_of else None)._asdict()  # type: ignore[arg-type]  # JSON has no days
+    content = json.dumps({"digest": _digest(row)} | row, ensure_ascii=False)
+    if _HALF.search(content):
+        raise BadTable(found.source, "holds half of a surrogate pair: not text")
+    folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(content, out, ensure_ascii=False)
+            out.write(content)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -152,23 +199,40 @@ def store(found: Imported, folder: Path) -> Path:
 
 
 def stored(folder: Path) -> tuple[Imported, ...]:
-    """Return what was imported into ``folder``, by file name."""
-    return tuple(_load(path) for path in sorted(folder.glob(f"*{_SUFFIX}")))
+    """Return what was imported into ``folder``, by day: a later one overrides an earlier one."""
+    found = [_load(path) for path in sorted(folder.glob(f"*{_SUFFIX}"))]
+    return tuple(sorted(found, key=lambda imported: imported.as_of or date.min))
 
 
 def _load(path: Path) -> Imported:
+    """Return a kept import.
+
+    Raises:
+        ConfigError: the file is not what was kept.
+
+    """
+    row: dict[str, Any] = {}
     try:
         row = json.loads(path.read_text("utf-8"))
-        return Imported(
-            table=row["table"],
-            source=row["source"],
-            as_of=knowledge.day_of(row["as_of"]),
-            rows=row["rows"],
-            entries=tuple(Entry(*entry) for entry in row["entries"]),
-            lists=tuple(row["lists"]),
+        whole = row.pop("digest") == _digest(row)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        whole = False
+    if not whole:
+        raise ConfigError(
+            str(path), "is not the import that was kept", "delete it and import again"
         )
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadTable(path.name, f"not an import of this program: {error}") from error
+    return Imported(
+        table=row["table"],
+        source=row["source"],
+        as_of=knowledge.day_of(row["as_of"]),
+        rows=row["rows"],
+        entries=tuple(Entry(*entry) for entry in row["entries"]),
+        lists=tuple(row["lists"]),
+    )
+
+
+def _digest(row: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
 
 
 def merged(base: Path, folder: Path, target: Path) -> None:

@@ -43,6 +43,15 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_IN_TEXT = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 
 
+#: Characters that stand in no name: control characters and halves of a pair.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def is_text(value: str) -> bool:
+    """Say whether a name holds nothing that only a broken or hostile file holds."""
+    return bool(value.strip()) and _NO_TEXT.search(value) is None
+
+
 def need(*, ok: bool, at: str, problem: str) -> None:
     """Refuse the row unless ``ok``."""
     if not ok:

@@ -53,29 +53,42 @@ def records(path: Path, *, needed: tuple[str, ...] = ()) -> Iterator[Record]:
     """Yield the rows of a CSV or TSV file; ``needed`` columns may not be empty.
 
     Raises:
-        BadTable: a row is longer or shorter than the header, or a needed cell is empty.
+        BadTable: a row is longer or shorter than the header, a needed cell is empty, or the file
+            is no text.
 
     """
-    with path.open(newline="", encoding="utf-8") as handle:
+    rows = _cells(path)
+    _, header = next(rows, ("", []))
+    if len(header) != len(set(header)):
+        raise BadTable(f"{path.name}:1", "a column name occurs twice")
+    for missing in set(needed) - set(header):
+        raise BadTable(f"{path.name}:1", f"no column {missing!r}")
+    for at, cells in rows:
+        if len(cells) != len(header):
+            raise BadTable(at, f"{len(cells)} cells, {len(header)} columns")
+        record = Record(at, dict(zip(header, cells, strict=True)))
+        for column in needed:
+            if not record[column]:
+                raise BadTable(at, f"{column} is empty")
+        yield record
+
+
+def _cells(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield ``(place, cells)`` of every row, the header first."""
+    with path.open(newline="", encoding="utf-8-sig") as handle:
         reader = (
             csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
             if path.suffix == ".tsv"
             else csv.reader(handle)
         )
-        header = next(reader, [])
-        if len(header) != len(set(header)):
-            raise BadTable(f"{path.name}:1", "a column name occurs twice")
-        for missing in set(needed) - set(header):
-            raise BadTable(f"{path.name}:1", f"no column {missing!r}")
-        for cells in reader:
-            at = f"{path.name}:{reader.line_num}"
-            if len(cells) != len(header):
-                raise BadTable(at, f"{len(cells)} cells, {len(header)} columns")
-            record = Record(at, dict(zip(header, cells, strict=True)))
-            for column in needed:
-                if not record[column]:
-                    raise BadTable(at, f"{column} is empty")
-            yield record
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, UnicodeDecodeError) as error:
+                raise BadTable(f"{path.name}:{reader.line_num + 1}", f"{error}") from error
+            yield f"{path.name}:{reader.line_num}", cells
 
 
 def toml_rows(path: Path, table: str) -> list[Row]:
@@ -91,12 +104,14 @@ def toml_rows(path: Path, table: str) -> list[Row]:
 
 def json_lines(path: Path) -> Iterator[tuple[str, Row]]:
     """Yield ``(place, object)`` for every line of a JSON-lines file."""
-    with path.open(encoding="utf-8") as handle:
+    with path.open("rb") as handle:
         for number, line in enumerate(handle, start=1):
             at = f"{path.name}:{number}"
+            if not line.strip():
+                continue
             try:
-                row = json.loads(line)
-            except ValueError as error:
+                row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            except (ValueError, RecursionError) as error:
                 raise BadTable(at, f"not JSON: {error}") from error
             if not isinstance(row, dict):
                 raise BadTable(at, "not a JSON object")

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from scanner.facts.tables import checks
-from scanner.facts.tables.read import Entry, records, toml_rows
+from scanner.facts.tables.parties import LIST_IDS
+from scanner.facts.tables.read import Entry, Row, records, toml_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def entries(folder: Path) -> Iterator[Entry]:
     needed = ("table", "file", "source", "as_of", "license", "attribution")
     for record in records(folder / "tables.csv", needed=needed):
         limit = record["limit_days"]
-        value = {
+        value: Row = {
             "source": record["source"],
             "as_of": checks.day(record["as_of"], record.at, "as_of"),
             "license": record["license"],
@@ -34,6 +35,9 @@ def entries(folder: Path) -> Iterator[Entry]:
             "limit_days": int(limit) if limit else None,
             "rows": _count(folder / record["file"], record["lists"]),
         }
+        lists = [LIST_IDS[name] for name in record["lists"].split(";") if name]
+        if lists:
+            value["lists"] = lists
         yield Entry("table", record["table"], value)
 
 
