@@ -14,6 +14,7 @@ from scanner.config.keys import EXCEPTIONS, KEYS, SHORTHANDS
 from scanner.config.lines import key_lines, line_of
 from scanner.config.shapes import Wrong, check, declared
 from scanner.model.errors import ConfigError
+from scanner.model.toml_bound import PARTS_LIMIT, long_key_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -223,6 +224,8 @@ def _parse(text: str, shown: str) -> dict[str, object]:
         import tomllib  # noqa: PLC0415 (not needed where there is no configuration)
     else:
         import tomli as tomllib  # noqa: PLC0415 (as above)
+    if line := long_key_line(text):
+        raise ConfigError(f"{shown}:{line}", f"has a key of more than {PARTS_LIMIT} parts")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -89,7 +89,10 @@ def describe(regime: Regime, found: Standing) -> str:
 
 def regime(table: Table) -> Regime:
     """Return one ``[[regime]]`` table."""
-    verified = table.get("verified")
+    unverified = table.get("verified") in (None, "unverified", "")
+    for key, value in table.table("thresholds").values.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            table.wrong("thresholds", f"has {key!r} that is no number")
     made = Regime(
         id=table.need("id"),
         title=table.need("title"),
@@ -101,7 +104,7 @@ def regime(table: Table) -> Regime:
         summary=table.word("summary"),
         source=table.need("source"),
         basis=table.need("basis"),
-        verified=None if verified in {None, "unverified", ""} else table.day("verified"),
+        verified=None if unverified else table.day("verified"),
         periods=tuple(_period(item) for item in table.tables("periods")),
         milestones=tuple(_milestone(item) for item in table.tables("milestones")),
         addressee=table.word("addressee"),

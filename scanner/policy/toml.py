@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from scanner.model.errors import ConfigError, ConfigErrors
+from scanner.model.toml_bound import PARTS_LIMIT, long_key_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -110,6 +111,8 @@ def parse(text: str, name: str) -> dict[str, object]:
         import tomli as tomllib  # noqa: PLC0415
     if len(text) > SIZE_LIMIT_BYTES:
         raise ConfigError(name, f"is larger than {SIZE_LIMIT_BYTES} bytes", "split the file")
+    if line_of_key := long_key_line(text):
+        raise ConfigError(f"{name}:{line_of_key}", f"has a key of more than {PARTS_LIMIT} parts")
     try:
         tables = tomllib.loads(text)
         _bounded(tables, 0, name)

@@ -153,8 +153,12 @@ def nested(depth: int) -> str:
         'extends = ["package:os.path"]',
         'extends = ["package:no_such_package_at_all"]',
         "x = 1" + "0" * 5000,
+        ".".join(["a"] * 80_000) + " = 1",
+        "x = { " + ".".join(["a"] * 80_000) + " = 1 }",
+        "[" + ".".join(["a"] * 80_000) + "]",
+        "{{ " * 100_000,
     ],
-    ids=range(15),
+    ids=range(19),
 )
 def test_hostile_files_end_in_an_error_in_bounded_time(tmp_path: Path, text: str) -> None:
     with at_most(40):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence.documents.entry import DEPTH_LIMIT, ENTRY_LIMIT, Entry, Lines, too_many
 from scanner.model.file import Unreadable
+from scanner.model.toml_bound import long_key_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,8 @@ def _problem(text: str) -> Unreadable | None:
         import tomllib  # noqa: PLC0415 (35 ms: only when a TOML file has a hit)
     else:
         import tomli as tomllib  # noqa: PLC0415
+    if long := long_key_line(text):
+        return Unreadable("TOML with a key of too many parts", long)
     try:
         tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

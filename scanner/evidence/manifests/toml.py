@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model.evidence import Location
 from scanner.model.file import Unreadable
+from scanner.model.toml_bound import long_key_line
 
 if TYPE_CHECKING:
     from scanner.model.file import File
@@ -102,6 +103,8 @@ def parse(text: str) -> dict[str, object]:
         import tomllib  # noqa: PLC0415 (only where a TOML file is read)
     else:
         import tomli as tomllib  # noqa: PLC0415 (only where a TOML file is read)
+    if line := long_key_line(text):
+        raise Unreadable("TOML with a key of too many parts", line)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
