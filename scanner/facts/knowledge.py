@@ -28,6 +28,8 @@ _PACKAGED = _HERE / "facts.sqlite"
 #: File names in the cache folder: built from the tables of a checkout; merged with imports.
 _PREFIX = "facts-"
 _MERGED = "merged-"
+#: Files in the cache folder that were made before the newest one by this much are deleted.
+KEPT_S = 24 * 3600
 
 
 class Model(NamedTuple):
@@ -196,10 +198,11 @@ def built_from(tables: Path, folder: Path) -> Path:
 
 
 def _forget(folder: Path, prefix: str, *, keep: Path) -> None:
-    """Delete what earlier tables left behind; another run may hold or delete one as well."""
+    """Delete what earlier tables left behind; another checkout may use what was made lately."""
+    oldest = keep.stat().st_mtime - KEPT_S
     for old in folder.glob(f"{prefix}*.sqlite"):
-        if old != keep:
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if old != keep and old.stat().st_mtime < oldest:
                 old.unlink()
 
 

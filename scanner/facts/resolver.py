@@ -45,12 +45,13 @@ from scanner.model.evidence import (
 from scanner.model.purl import normalise_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 #: Seconds until a resolution is given up.
 TIMEOUT_S = 120
 #: Where the rows of each kind say they come from.
-BY_UV, BY_ENVIRONMENT, BY_REPORT = "(resolved by uv)", "(environment)", "(pip report)"
+BY_UV = {True: "(resolved by uv online)", False: "(resolved by uv from its cache)"}
+BY_ENVIRONMENT, BY_REPORT = "(environment)", "(pip report)"
 
 #: No build of anything, no configuration of the scanned project, one ``# via`` line per parent.
 _FLAGS = (
@@ -61,7 +62,8 @@ _PINNED = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==(?P<version>[^\s;\\]+)\s*(?:;\s*(?P<marker>.*\S))?"
 )
 _VIA = re.compile(r"\s+#\s+(?:via\s+)?(?P<parent>[A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?\s*$")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NEED = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[(?P<extras>[^\]]*)\])?")
+_EXTRA = re.compile(r";.*\bextra\s*==\s*['\"]([^'\"]*)")
 
 Rows = tuple[tuple[Evidence, ...], tuple[Gap, ...]]
 
@@ -73,6 +75,9 @@ class _Found(NamedTuple):
     version: str
     requires: tuple[str, ...]
     marker: str | None = None
+    extras: frozenset[str] = frozenset()  # those that were asked of it
+    source: str = "default-index"
+    url: str | None = None
 
 
 def with_uv(evidence: Iterable[Evidence], *, online: bool, uv: str | None = None) -> Rows:
@@ -98,12 +103,12 @@ def with_uv(evidence: Iterable[Evidence], *, online: bool, uv: str | None = None
                 env=_environment(),
             )  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as error:
-            return (), (*gaps, _gap(BY_UV, f"uv did not answer: {error}"))
+            return (), (*gaps, _gap(BY_UV[online], f"uv did not answer: {error}"))
     if done.returncode != 0:
         why = " ".join(done.stderr.split())[:400]
         how = "online" if online else "offline, from uv's cache; --online asks the index"
-        return (), (*gaps, _gap(BY_UV, f"uv could not resolve ({how}): {why}"))
-    return tuple(_rows(compiled(done.stdout), BY_UV)), tuple(gaps)
+        return (), (*gaps, _gap(BY_UV[online], f"uv could not resolve ({how}): {why}"))
+    return tuple(_rows(compiled(done.stdout), BY_UV[online])), tuple(gaps)
 
 
 def from_environment(evidence: Iterable[Evidence], folders: Iterable[Path]) -> Rows:
@@ -115,9 +120,13 @@ def from_environment(evidence: Iterable[Evidence], folders: Iterable[Path]) -> R
         for item in distributions.installed(folders)
         if item.metadata.name and item.metadata.version
     }
-    roots = {item.name for item in evidence if _is_asked(item)}
+    roots: dict[str, frozenset[str]] = {}
+    for item in evidence:
+        if _is_asked(item):
+            extras = item.detail.extras if isinstance(item.detail, Requirement) else ()
+            roots[item.name] = roots.get(item.name, frozenset()).union(extras)
     reached = _closure(roots, held)
-    missing = sorted(roots - held.keys())
+    missing = sorted(roots.keys() - held.keys())
     gaps = [_gap(BY_ENVIRONMENT, f"not installed: {', '.join(missing)}")] if missing else []
     return tuple(_rows(reached, BY_ENVIRONMENT)), tuple(gaps)
 
@@ -147,8 +156,23 @@ def from_report(path: Path) -> Rows:
             needs = metadata.get("requires_dist")
             requires = tuple(map(str, needs)) if isinstance(needs, list) else ()
             name = normalise_package(str(metadata["name"]))
-            found.append(_Found(name, str(metadata["version"]), requires))
+            source, url = _direct(item)
+            extras = frozenset(map(normalise_package, map(str, item.get("requested_extras") or ())))
+            version = str(metadata["version"])
+            found.append(_Found(name, version, requires, extras=extras, source=source, url=url))
     return tuple(_rows(found, BY_REPORT)), ()
+
+
+def _direct(item: Mapping[str, object]) -> tuple[str, str | None]:
+    """Return the kind and address of what was asked for by address: PEP 610, "direct_url"."""
+    download = item.get("download_info")
+    url = download.get("url") if isinstance(download, dict) else None
+    if not item.get("is_direct") or not isinstance(download, dict) or not isinstance(url, str):
+        return "default-index", None
+    vcs = download.get("vcs_info")
+    if isinstance(vcs, dict):
+        return "vcs", f"{vcs.get('vcs')}+{url}@{vcs.get('commit_id')}"
+    return ("path", url.rpartition("/")[2]) if url.startswith("file:") else ("url", url)
 
 
 def compiled(text: str) -> list[_Found]:
@@ -219,16 +243,17 @@ def _is_asked(item: Evidence) -> bool:
     )
 
 
-def _closure(roots: set[str], held: dict[str, _Found]) -> list[_Found]:
+def _closure(roots: Mapping[str, frozenset[str]], held: Mapping[str, _Found]) -> list[_Found]:
+    """Return what the roots reach; an extra that is asked for later reaches more."""
     reached: dict[str, _Found] = {}
-    waiting = sorted(roots)
+    waiting = [(name, roots[name]) for name in sorted(roots)]
     while waiting:
-        name = waiting.pop()
-        item = held.get(name)
-        if item is None or name in reached:
+        name, extras = waiting.pop()
+        item = reached.get(name) or held.get(name)
+        if item is None or (name in reached and extras <= item.extras):
             continue
-        reached[name] = item
-        waiting += [child for child in _names(item.requires) if child in held]
+        reached[name] = item = item._replace(extras=item.extras | extras)
+        waiting += [need for need in _needs(item) if need[0] in held]
     return [reached[name] for name in sorted(reached)]
 
 
@@ -237,8 +262,9 @@ def _rows(found: Iterable[_Found], origin: str) -> Iterator[Evidence]:
         detail = Locked(
             item.version,
             marker=item.marker,
-            source="default-index",
-            requires=tuple(dict.fromkeys(_names(item.requires))),
+            source=item.source,
+            url=item.url,
+            requires=tuple(dict.fromkeys(name for name, _ in _needs(item))),
         )
         yield Evidence(
             Kind.DEPENDENCY, item.name, Location(origin, line), "lock",
@@ -246,12 +272,15 @@ def _rows(found: Iterable[_Found], origin: str) -> Iterator[Evidence]:
         )  # fmt: skip
 
 
-def _names(requires: Iterable[str]) -> Iterator[str]:
-    """Yield the names required, without those that only an extra asks for."""
-    for text in requires:
-        match = _NAME.match(text)
-        if match and not re.search(r";.*\bextra\s*==", text):
-            yield normalise_package(match[0])
+def _needs(item: _Found) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield (name, extras) of what is required; what an extra asks for, where that one is asked."""
+    for text in item.requires:
+        match = _NEED.match(text)
+        extra = _EXTRA.search(text)
+        if match and (extra is None or normalise_package(extra[1]) in item.extras):
+            asked = (match["extras"] or "").split(",")
+            extras = frozenset(normalise_package(each.strip()) for each in asked if each.strip())
+            yield normalise_package(match["name"]), extras
 
 
 def _uv() -> str:

@@ -432,6 +432,48 @@ def test_a_pip_report_is_read(tmp_path: Path) -> None:
         resolver.from_report(report)
 
 
+def test_a_pip_report_says_what_was_asked_by_address_and_with_extras(tmp_path: Path) -> None:
+    def item(name: str, needs: list[str], **more: object) -> dict[str, object]:
+        metadata = {"name": name, "version": "1", "requires_dist": needs}
+        return {"metadata": metadata, **more}
+
+    vcs = {"url": "https://code.example.invalid/a", "vcs_info": {"vcs": "git", "commit_id": "c0"}}
+    install = [
+        item("a", ["b; extra == 'x'", "c; extra == 'y'"], requested_extras=["X"]),
+        item("b", [], is_direct=True, download_info=vcs),
+        item("d", [], is_direct=True, download_info={"url": "file:///home/somebody/d-1.whl"}),
+        item("e", [], is_direct=True, download_info={"url": "https://files.example.invalid/e.whl"}),
+        item("f", [], is_direct=True, download_info=[]),
+    ]
+    report = tmp_path / "report.json"
+    report.write_text(json.dumps({"version": "1", "install": install}))
+    rows, _ = resolver.from_report(report)
+    said = {row.name: row.detail for row in rows if isinstance(row.detail, Locked)}
+    assert said["a"].requires == ("b",)
+    assert (said["b"].source, said["b"].url) == ("vcs", "git+https://code.example.invalid/a@c0")
+    assert (said["d"].source, said["d"].url) == ("path", "d-1.whl")
+    assert (said["e"].source, said["e"].url) == ("url", "https://files.example.invalid/e.whl")
+    assert said["f"].source == "default-index"
+
+
+def test_an_extra_that_something_asks_for_reaches_what_it_needs(tmp_path: Path) -> None:
+    for name, needs in (
+        ("alpha", "beta[quick]"),
+        ("beta", 'gamma ; extra == "quick"'),
+        ("gamma", "beta[slow]"),
+        ("delta", "beta"),
+    ):
+        info = tmp_path / f"{name}-1.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Name: {name}\nVersion: 1\nRequires-Dist: {needs}\n")
+    rows, _ = resolver.from_environment([asked("beta"), asked("alpha")], [tmp_path])
+    assert [row.name for row in rows] == ["alpha", "beta", "gamma"]
+    rows, _ = resolver.from_environment([asked("delta")], [tmp_path])
+    assert [row.name for row in rows] == ["beta", "delta"]
+    rows, _ = resolver.from_environment([asked("beta", extras=("quick",))], [tmp_path])
+    assert [row.name for row in rows] == ["beta", "gamma"]
+
+
 def test_an_environment_gives_only_what_the_manifests_reach(tmp_path: Path) -> None:
     for name, needs in (("alpha", "beta"), ("beta", "alpha"), ("tool", "alpha")):
         info = tmp_path / f"{name}-1.dist-info"
