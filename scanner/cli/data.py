@@ -142,7 +142,7 @@ def _update(arguments: argparse.Namespace) -> int:
         answers = model_hub.ask(names, today=chosen.context.today)
     except SourceUnavailable as error:
         raise ConfigError("data update", str(error), "nothing was changed") from error
-    updates.store(answers.found, knowledge.import_folder())
+    updates.store_answers(answers.found, knowledge.import_folder())
     streams.out(f"asked about {len(names)} models, {answers.found.rows} answered\n")
     streams.out("".join(f"  {visible(name, 200)}: {why}\n" for name, why in answers.failed))
     return exits.CLEAN

@@ -198,6 +198,19 @@ def store(found: Imported, folder: Path) -> Path:
     return target
 
 
+def store_answers(found: Imported, folder: Path) -> Path:
+    """Keep what the hub answered, beside what it answered before about other models.
+
+    A day has one file, so that every answer keeps its day and a later one overrides it.
+    """
+    table = f"{found.table}-{found.as_of}"
+    earlier = folder / f"{table}{_SUFFIX}"
+    held = {entry.key: entry for entry in _load(earlier).entries} if earlier.exists() else {}
+    held |= {entry.key: entry for entry in found.entries}
+    entries = tuple(held.values())
+    return store(found._replace(table=table, rows=len(entries), entries=entries), folder)
+
+
 def stored(folder: Path) -> tuple[Imported, ...]:
     """Return what was imported into ``folder``, by day: a later one overrides an earlier one."""
     found = [_load(path) for path in sorted(folder.glob(f"*{_SUFFIX}"))]
