@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 KINDS = ("model", "service", "package", "organisation", "license", "regime")
 #: The documented order of looking a bare name up; "card" is what model cards call a licence.
 ORDER = ("regime", "service", "model", "license", "organisation", "package", "card")
+#: What may overrule a card: somebody read the text, or a table holds it.
+_SURE = frozenset({Basis.PRIMARY_TEXT, Basis.PRIMARY_REPRINT, Basis.SECONDARY, Basis.REPO_DATA})
 #: How far up the lineage a licence is looked for when nothing states one of the model's own.
 _LINEAGE_LIMIT = 6
 
@@ -105,6 +107,8 @@ def _model(
     fill(answer, facts, as_of)
     if answer["license_class"] == "unknown" and answer["license"] is None:
         _inherit(known, answer, facts, as_of)
+    elif answer["license_class"] != "unknown":
+        _bind(known, answer, facts, as_of)
     return answer
 
 
@@ -123,6 +127,32 @@ def _inherit(known: Knowledge, answer: Explanation, facts: list[Fact], as_of: da
         _, claim, base = min(found, key=lambda item: item[0])
         licensed(answer, claim)
         text = f"no licence of its own is known: that of its ancestor {base}"
+        answer["steps"].append({"how": "derived", "text": text})
+
+
+def _bind(known: Knowledge, answer: Explanation, facts: list[Fact], as_of: date) -> None:
+    """Take the licence of the original when a packed copy's card claims more than it grants.
+
+    Only a source about the original itself can overrule the card: what is inferred of it cannot.
+    """
+    base = next(
+        (
+            fact.claim.base
+            for fact in facts
+            if isinstance(fact.claim, DerivedFrom) and fact.claim.relation == "quantized_from"
+        ),
+        None,
+    )
+    if base is None:
+        return
+    sure = [fact for fact in model_facts.facts(known, base) if fact.provenance.basis in _SURE]
+    claim = best_license(sure, as_of)
+    if claim is None or claim.license_class == "unknown":
+        return
+    if CLASS_RANK[claim.license_class] < CLASS_RANK[answer["license_class"]]:
+        own = answer["license"] or answer["license_class"]
+        licensed(answer, claim)
+        text = f"its card says {own}; a copy is bound by the licence of its original {base}"
         answer["steps"].append({"how": "derived", "text": text})
 
 

@@ -31,6 +31,7 @@ _SPACE_PUBLISHERS = {
     "spacy": "explosion-spacy",
     "ultralytics": "ultralytics",
     "torchvision": "pytorch-foundation",
+    "timm": "huggingface",
 }
 
 

@@ -89,9 +89,20 @@ _SPACES = {
     "sentence-transformers": "sentence-transformers",
     "sentence_transformers": "sentence-transformers",
     "localai": "localai",
+    "flair": "flair",
+    "funasr": "funasr",
+    "nemo": "nemo",
+    "keras_hub": "keras_hub",
+    "keras-hub": "keras_hub",
+    "keras_nlp": "keras_nlp",
+    "allennlp": "allennlp",
     "file": "file",
     "name": "",
 }
+#: Pipelines of spaCy's own makers: ``en_core_web_sm``, ``xx_ent_wiki_sm``.
+_SPACY = re.compile(
+    r"[a-z]{2,3}_(?:core_(?:web|news)|dep_(?:web|news)|ent_wiki|sent_ud|udv25_\w+)_(?:sm|md|lg|trf)"
+)
 #: Libraries whose models all come from one maker, when nothing else is known of a name.
 _MAKERS = {
     "torchvision": "pytorch-foundation",
@@ -99,7 +110,15 @@ _MAKERS = {
     "spacy": "explosion-spacy",
     "ultralytics": "ultralytics",
     "sentence-transformers": "huggingface",
+    "nemo": "nvidia",
+    "keras_hub": "keras",
+    "keras_nlp": "keras",
+    "allennlp": "ai2",
 }
+
+
+#: Accounts of the hub under which a library's names stand.
+_ACCOUNTS = {"nemo": "nvidia", "flair": "flair", "funasr": "funasr"}
 
 
 def resolve_model(knowledge: Knowledge, name: str, space: str = "") -> Resolution:
@@ -173,6 +192,9 @@ class Finder(HubNames):
         hit = self.aliased(space, text)
         if hit:
             return hit
+        own = f"{_ACCOUNTS[space]}/{text}" if space in _ACCOUNTS else ""
+        if own and self.knowledge.model("hf", own):
+            return self.library_hit(own, f"{space} takes {text} from {own}")
         model = self.knowledge.model(space, text) or self.knowledge.model(space, f"{text}.pt")
         if model:
             step = Step("exact", f"{space} has {model.id}")
@@ -188,6 +210,8 @@ class Finder(HubNames):
             model = self.knowledge.model(space, str(found[0]))
             return Resolution(f"{space}:{name}", Status.INFERRED, (step,), model)
         maker = _MAKERS.get(space)
+        if space == "spacy" and not _SPACY.match(name):
+            maker = None  # a pipeline that somebody else made
         if maker is None:
             base = self.by_stem(name)
             step = Step("derived", f"the name {name!r} is that of {base}")

@@ -88,6 +88,12 @@ def test_every_file_of_tables_is_described() -> None:
         ("license_names.csv", "use-restricted", "no-such-class", "unknown class"),
         ("model_families.csv", ",anthropic,closed", ",anthropic,", "access is empty"),
         ("models.tsv", "\thelm\n", "\tnowhere\n", "unknown source"),
+        (
+            "models.tsv",
+            "mirror|codellama/CodeLlama-7b-hf|",
+            "mirror|meta-llama/CodeLlama-7b-hf|",
+            "made of itself",
+        ),
     ],
 )
 def test_a_row_that_breaks_a_rule_stops_the_build(

@@ -50,11 +50,42 @@ def entries(folder: Path) -> Iterator[Entry]:
         (record["kind"], record["id"].lower()): record
         for record in records(folder / "model_corrections.tsv", needed=("kind", "id", "sources"))
     }
+    made_of: dict[str, list[str]] = {}
     for record in records(folder / "models.tsv", needed=("kind", "id", "sources")):
         place = (record["kind"], record["id"].lower())
-        yield from _model(record, corrections.pop(place, None), compute, sources)
+        correction = corrections.pop(place, None)
+        _note_bases(made_of, correction if correction and correction["bases"] else record)
+        yield from _model(record, correction, compute, sources)
     for record in corrections.values():
+        _note_bases(made_of, record)
         yield from _model(record, None, compute, sources)
+    _refuse_circles(made_of)
+
+
+def _note_bases(made_of: dict[str, list[str]], record: Record) -> None:
+    if record["kind"] == "hf" and record["bases"]:
+        bases = [item.split("|")[1].lower() for item in _list(record["bases"])]
+        made_of[record["id"].lower()] = bases
+
+
+def _refuse_circles(made_of: Mapping[str, list[str]]) -> None:
+    """Refuse a model that is, over some steps, made of itself."""
+    ends: set[str] = set()  # no circle can be reached from here
+    for start in made_of:
+        path: dict[str, None] = {}
+        waiting = [(start, False)]
+        while waiting:
+            name, left = waiting.pop()
+            if left:
+                path.pop(name)
+                ends.add(name)
+            elif name in path:
+                circle = " <- ".join([*path, name])
+                raise BadTable("models.tsv, model_corrections.tsv", f"made of itself: {circle}")
+            elif name not in ends:
+                path[name] = None
+                waiting.append((name, True))
+                waiting += [(base, False) for base in made_of.get(name, ())]
 
 
 def _model(
