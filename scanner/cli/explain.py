@@ -31,6 +31,9 @@ _POLICY_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z")
 _LISTED = 12
 _SHORT = 60
 _WIDTH = 240
+#: A screen, and how much of it a fact may take.
+_COLUMNS, _SCREEN = 80, 40
+_FACT_WIDTH = 2 * _COLUMNS
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -91,7 +94,26 @@ def _rule(policy: Policy | None, name: str) -> bool:
 
 
 def _text(answer: Explanation) -> str:
-    return "\n".join(visible(line, _WIDTH) for line in _lines(answer))
+    """Return the answer with as many facts as fit on one screen; one fact is always shown."""
+    lines = [visible(line, _WIDTH) for line in _lines(answer)]
+    facts = [fact for fact in answer["facts"] if fact["claim"] != "identified"]  # told as steps
+    room = _SCREEN - sum(map(_height, lines)) - 1
+    shown = 0
+    for fact in facts[:_LISTED]:
+        line = visible(_row("fact", _fact(fact)), _FACT_WIDTH)
+        room -= _height(line)
+        if room < 0 and shown:
+            break
+        lines.append(line)
+        shown += 1
+    if len(facts) > shown:
+        lines.append(f"  and {len(facts) - shown} more facts (--json has all)")
+    return "\n".join(lines)
+
+
+def _height(line: str) -> int:
+    """Return the rows of a screen that a line takes."""
+    return -(-len(line) // _COLUMNS) or 1
 
 
 def _lines(answer: Explanation) -> Iterator[str]:
@@ -111,10 +133,6 @@ def _lines(answer: Explanation) -> Iterator[str]:
         if names:
             yield _row(label, ", ".join(title_of(name) for name in names[:_LISTED]))
     yield from _terms(answer["terms"])
-    for fact in answer["facts"][:_LISTED]:
-        yield _row("fact", _fact(fact))
-    if len(answer["facts"]) > _LISTED:
-        yield f"  and {len(answer['facts']) - _LISTED} more facts (--json has all)"
     if answer["status"] == "unknown":
         yield "  nothing is known of it here; unknown is not a permission"
 
@@ -134,6 +152,11 @@ def _license(answer: Explanation) -> Iterator[str]:
 
 def _terms(terms: Mapping[str, object]) -> Iterator[str]:
     """Yield what a licence or regime says: short words on one line, longer texts on their own."""
+    if "commercial_use" in terms:
+        from scanner.cli.license_terms import lines  # noqa: PLC0415 (a licence alone needs it)
+
+        yield from (_row(label, text) for label, text in lines(terms))
+        return
     words = []
     for key, value in terms.items():
         name = key.replace("_", " ")
@@ -145,8 +168,6 @@ def _terms(terms: Mapping[str, object]) -> Iterator[str]:
             words.append(f"{name} {value}")
         else:
             yield _row(name, json.dumps(value, default=str))
-    if terms.get("text_read") is False:
-        words.append("text not read by us")
     if words:
         yield _row("terms", "; ".join(words))
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from scanner.facts import knowledge, license_text
 from scanner.facts.license_facts import spdx_terms, terms_of
 from scanner.model import license as spdx
-from scanner.model.fact import LICENSE_CLASSES, Licensed
+from scanner.model.fact import LICENSE_CLASSES, Basis, Licensed
 
 #: Families that metadata names without a version; the class holds for every member.
 _FAMILIES = {
@@ -22,6 +22,7 @@ _FAMILIES = {
     "LicenseRef-proprietary": "proprietary",
     "LicenseRef-non-commercial": "non-commercial",
 }
+_RANK = tuple(Basis)
 #: Exceptions that let other code link: the pair binds less than the licence alone.
 _LINKING = (
     *("Classpath", "GCC", "Font", "Bison", "Autoconf", "LLVM", "OpenSSL", "Linking", "mif"),
@@ -68,14 +69,24 @@ def _leaf_class(leaf: spdx.Leaf) -> str:
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, dict[str, object]]:
-    """Return the rows of licences that are on no list, by expression; the first row of each."""
+    """Return the rows of licences that are on no list, by expression.
+
+    Several releases may be under one text: the row that knows it best speaks for the text, and of
+    those the one with the places it leaves out.
+    """
     found: dict[str, dict[str, object]] = {}
     known = knowledge.default()
-    for _, row in known.entries("license-row"):
-        expression = str(row.get("expression", "")) if isinstance(row, dict) else ""
-        if isinstance(row, dict) and expression and not known.row("license", expression.lower()):
+    rows = [row for _, row in known.entries("license-row") if isinstance(row, dict)]
+    for row in sorted(rows, key=_how_well_known):
+        expression = str(row.get("expression", ""))
+        if expression and not known.row("license", expression.lower()):
             found.setdefault(expression, row)
     return found
+
+
+def _how_well_known(row: dict[str, object]) -> tuple[bool, int, bool]:
+    basis = _RANK.index(Basis(str(row["basis"])))
+    return (row["text_read"] is not True, basis, not row["territories"])
 
 
 def _row(expression: str) -> dict[str, object]:

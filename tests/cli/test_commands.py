@@ -55,7 +55,17 @@ def test_explain_says_where_each_fact_is_from(capsys: pytest.CaptureFixture[str]
     main(["explain", "meta-llama/Llama-3.1-8B-Instruct"])
     text = capsys.readouterr().out
     assert "licence LicenseRef-llama-3.1 (community-threshold) [model_licences" in text
-    assert "700000000" in text
+    assert "more than 700,000,000 monthly active users of the group, counted once" in text
+    assert "for 2024-06: a licence of its own is needed" in text
+
+
+def test_explain_says_what_of_a_licence_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", "--kind", "license", "LicenseRef-llama-4", "LicenseRef-dinov3"])
+    read, unread = capsys.readouterr().out.split("\n\n")
+    assert "leaves out the EU (binds licensee seat; clause in the acceptable use policy)" in read
+    assert "law:        California, US" in read
+    assert "text not read by us" in unread
+    assert "not known:  acceptable use policy, military ban, output training, derivative" in unread
 
 
 def test_an_unknown_name_is_not_a_permission(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from scanner.facts import license_facts
+from scanner.facts import license_classes, license_facts
 from scanner.facts.explain import explain
 from scanner.facts.knowledge import default
 from scanner.facts.tables.licences import row_class, spdx_class
@@ -16,15 +16,71 @@ DAY = date(2026, 11, 21)
 
 
 @pytest.mark.parametrize(
-    ("day", "expression"),
+    ("name", "day", "expression"),
     [
-        (date(2024, 5, 12), "LicenseRef-yi-community"),
-        (date(2024, 5, 13), "Apache-2.0"),
-        (DAY, "Apache-2.0"),
+        ("01-ai/Yi-34B", date(2023, 11, 22), "LicenseRef-yi-1.0"),
+        ("01-ai/Yi-34B", date(2023, 11, 23), "LicenseRef-yi-community"),
+        ("01-ai/Yi-34B", date(2024, 5, 12), "LicenseRef-yi-community"),
+        ("01-ai/Yi-34B", date(2024, 5, 13), "Apache-2.0"),
+        ("01-ai/Yi-34B", DAY, "Apache-2.0"),
+        ("stabilityai/stable-diffusion-3-medium", date(2024, 7, 4), "LicenseRef-stability-nc-2023"),
+        (
+            "stabilityai/stable-diffusion-3-medium",
+            date(2024, 7, 5),
+            "LicenseRef-stability-community-2024",
+        ),
+        ("microsoft/phi-2", date(2024, 1, 5), "LicenseRef-msrla"),
+        ("microsoft/phi-2", date(2024, 1, 6), "MIT"),
+        ("tiiuae/falcon-40b", date(2023, 5, 30), "LicenseRef-tii-falcon-llm-1.0"),
+        ("tiiuae/falcon-40b", date(2023, 5, 31), "Apache-2.0"),
+        ("black-forest-labs/FLUX.2-dev", date(2026, 8, 1), "LicenseRef-flux-dev-nc-2.0"),
+        ("black-forest-labs/FLUX.2-dev", date(2026, 8, 2), "LicenseRef-flux-nc-2.1"),
+        # A release of its own, not a change of the text.
+        ("deepseek-ai/DeepSeek-V3", DAY, "LicenseRef-deepseek-1.0"),
+        ("deepseek-ai/DeepSeek-V3-0324", DAY, "MIT"),
+        ("LGAI-EXAONE/EXAONE-3.5-7.8B-Instruct", DAY, "LicenseRef-exaone-nc-1.1"),
+        ("LGAI-EXAONE/EXAONE-4.0-32B", DAY, "LicenseRef-exaone-nc-1.2"),
+        ("stabilityai/stable-diffusion-2-1", DAY, "LicenseRef-openrail-pp-m"),
+        ("facebook/dinov3-vitb16-pretrain-lvd1689m", DAY, "LicenseRef-dinov3"),
     ],
 )
-def test_the_text_of_the_day_is_the_one_that_applies(day: date, expression: str) -> None:
-    assert explain("01-ai/Yi-34B", as_of=day)["license"] == expression
+def test_the_text_of_the_day_is_the_one_that_applies(name: str, day: date, expression: str) -> None:
+    assert explain(name, as_of=day)["license"] == expression
+
+
+@pytest.mark.parametrize(
+    ("expression", "key", "value"),
+    [
+        # What general knowledge had wrong, as the texts have it.
+        ("LicenseRef-llama-1", "military_ban", "yes"),  # 2.a (ii)
+        ("LicenseRef-stability-nc-2023", "acceptable_use_policy", "yes"),  # 1.a incorporates it
+        ("LicenseRef-bigscience-rail-1.0", "output_training", "conditional"),  # 1.5 derivatives
+        ("LicenseRef-opt-175b", "military_ban", "yes"),  # 2.a (ii)
+        ("LicenseRef-meta-sam", "commercial_use", "yes"),  # 1.a
+        ("LicenseRef-exaone-nc-1.1", "output_training", "no"),  # 3.1
+        ("LicenseRef-coqui-cpml", "commercial_use", "no"),
+    ],
+)
+def test_terms_are_those_of_the_text(expression: str, key: str, value: str) -> None:
+    claim = license_classes.licensed(expression)
+    assert claim.terms is not None
+    assert claim.terms.text_read
+    assert getattr(claim.terms, key) == value
+
+
+def test_every_row_answers_what_is_asked_of_a_licence() -> None:
+    """Derivatives, adapters, hosting and updates: a text says, or it is unknown, never left out."""
+    for _, row in default().entries("license-row"):
+        assert isinstance(row, dict)
+        others = dict(license_facts.terms_of(row).others)
+        assert {"derivative", "adapters", "hosting", "updates"} <= set(others), row["id"]
+
+
+def test_a_release_under_the_text_of_another_has_its_terms() -> None:
+    terms = explain("codellama/CodeLlama-7b-hf", as_of=DAY)["terms"]
+    assert terms["text_read"] is True
+    assert terms["output_training"] == "no"
+    assert terms["thresholds"][0]["measured_month"] == "2023-06"
 
 
 def facts_of(name: str) -> list[tuple[Licensed, Basis]]:

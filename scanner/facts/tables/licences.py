@@ -31,6 +31,21 @@ _OTHER_TERMS = (
 )
 #: The same, and always there: "no" when the text has no such clause, unknown when nobody looked.
 _ASKED_TERMS = ("derivative", "adapters", "hosting", "updates")
+#: What a text grants and asks: taken over by a row that inherits it.
+_TERMS = (
+    "commercial_use",
+    "thresholds",
+    "territory",
+    "acceptable_use_policy",
+    "military_ban",
+    "naming_duty",
+    "attribution_duty",
+    "output_training",
+    "patent_termination",
+    "governing_law",
+    *_ASKED_TERMS,
+    *("redistribution", "output_training_text", "extra_conditions", "clauses"),
+)
 #: ScanCode categories as licence classes; ids below are stricter than their category says.
 _CATEGORIES = {
     "Permissive": "permissive",
@@ -45,6 +60,7 @@ def entries(folder: Path) -> Iterator[Entry]:
     """Yield ``license-row``, ``license-pattern``, ``license`` and ``license-name`` entries."""
     rows = toml_rows(folder / "model_licences.toml", "licence")
     known = {text(row, "id") for row in rows}
+    rows = [_inherited(row, rows) for row in rows]
     patterns: list[tuple[str, str]] = []
     for row in rows:
         value = _row(row, known)
@@ -97,6 +113,20 @@ def spdx_class(expression: str, category: str) -> str:
     if category in _CATEGORIES:
         return _CATEGORIES[category]
     return "proprietary" if category else "unknown"
+
+
+def _inherited(row: Row, rows: list[Row]) -> Row:
+    """Return the row with the terms of the text it inherits: another release, the same licence.
+
+    Terms that the row states itself stay; whether the release is under that text stays as well
+    sourced as the row says.
+    """
+    name = text(row, "inherits")
+    base = next((each for each in rows if text(each, "id") == name), None)
+    if base is None or base.get("text_read") is not True:
+        return row
+    own = {key: value for key, value in row.items() if value not in ("unknown", "", [])}
+    return {**{key: base[key] for key in _TERMS if key in base}, **own, "text_read": True}
 
 
 def _row(row: Row, known: set[str]) -> Row:
