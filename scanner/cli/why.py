@@ -127,9 +127,9 @@ def _chain(start: str, incoming: dict[str, list[Edge]], *, avoid: str) -> tuple[
     seen = {start, avoid}
     while queue:
         chain = queue.popleft()
-        above = [edge.source for edge in incoming.get(chain[0], ()) if edge.source not in seen]
-        if not above:
+        if not incoming.get(chain[0]):
             return chain
+        above = [edge.source for edge in incoming[chain[0]] if edge.source not in seen]
         seen.update(above)
         queue.extend((source, *chain) for source in above)
     return (start,)

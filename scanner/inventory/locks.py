@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import heapify, heappop, heappush
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +73,36 @@ class Lock:
         """Return the rows of a package: one for each version and set of extras."""
         return self._by_name.get(key, [])
 
+    def tell_scopes(self, asked: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+        """Give what the lock tells no scope of the widest one in which the manifests reach it.
+
+        ``asked`` are (name, scope, extras) of the requirements the lock answers for.
+        """
+        if all(detail.scope for _, detail in self.rows):
+            return
+        needs = {item.name: [need(text) for text in detail.requires] for item, detail in self.rows}
+        waiting = [(_rank(scope), scope, name, extras) for name, scope, extras in asked]
+        heapify(waiting)  # the widest scope first, so that the first visit decides
+        found: dict[str, str] = {}
+        seen: set[tuple[str, str]] = set()
+        while waiting:
+            order, scope, name, extras = heappop(waiting)
+            for extra in {"", *extras}:
+                if name not in needs or (name, extra) in seen:
+                    continue
+                seen.add((name, extra))
+                found.setdefault(name, scope)
+                for each in needs[name]:
+                    if each.scope.removeprefix("extra:") == extra:
+                        heappush(waiting, (order, scope, each.name, each.extras))
+        self.rows = [
+            (
+                item,
+                detail if detail.scope else detail._replace(scope=found.get(item.name, "runtime")),
+            )
+            for item, detail in self.rows
+        ]
+
     def edges(self, wanted: set[tuple[str, str]]) -> Iterator[tuple[Key, Key, str, str]]:
         """Yield (source, target, scope, marker) of every edge between packages of the lock.
 
@@ -95,6 +126,14 @@ class Lock:
                     if not entry.version or entry.version == version:
                         key: Key = (detail.ecosystem, entry.name, version, self.path)
                         yield source, key, detail.scope, entry.marker
+
+
+def _rank(scope: str) -> int:
+    """Return the order of scopes: what reaches users first."""
+    for position, prefix in enumerate(("runtime", "extra:", "group:", "test", "dev", "build")):
+        if scope.startswith(prefix):
+            return position
+    return 9
 
 
 class Locks:

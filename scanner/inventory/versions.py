@@ -128,12 +128,13 @@ class _Graph:
         """Add the edges between locked packages, and hang what nothing reaches on its project."""
         self._self_extras()
         for path, lock in sorted(self.locks.by_path.items()):
-            wanted = {
-                (asked.evidence.name, extra)
-                for asked in self.asked
-                for extra in asked.detail.extras
-                if self.locks.answers(path, asked.evidence.at.path)
-            }
+            asked = [
+                (each.evidence.name, each.detail.scope, each.detail.extras)
+                for each in self.asked
+                if self.locks.answers(path, each.evidence.at.path)
+            ]
+            lock.tell_scopes(asked)
+            wanted = {(name, extra) for name, _, extras in asked for extra in extras}
             for source, target, scope, marker in lock.edges(wanted):
                 edge = Edge(
                     source=self._named(source),

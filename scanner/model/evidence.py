@@ -80,7 +80,7 @@ class Locked(NamedTuple):
 
     version: str | None
     marker: str | None = None
-    scope: str = "runtime"
+    scope: str = "runtime"  # "": the lock does not tell; its manifests do
     source: str = "index"  # index | default-index | vcs | url | path | editable
     url: str | None = None  # for vcs, url, path
     requires: tuple[str, ...] = ()  # normalised names of its direct requirements

@@ -135,7 +135,7 @@ def _edges_to(inventory: Inventory) -> dict[str, list[Edge]]:
 def _scopes(evidence: tuple[Evidence, ...], edges: Iterable[Edge]) -> tuple[str, ...]:
     scopes = {row.detail.scope for row in evidence if isinstance(row.detail, Requirement | Locked)}
     scopes |= {edge.scope for edge in edges if edge.relation not in LINEAGE}
-    return tuple(sorted(scopes))
+    return tuple(sorted(scope for scope in scopes if scope))  # "": the lock does not tell
 
 
 def _hosts(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:

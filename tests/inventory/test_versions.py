@@ -13,6 +13,7 @@ from scanner.model.inventory import PROJECT, Edge, Inventory
 from scanner.repository import open_worktree
 
 LOCKS = Path(__file__).parent / "locks"
+POETRY = Path(__file__).parent / "poetry"  # one manifest, locked by Poetry 1.0, 1.8 and 2.1
 
 
 def inventory(root: Path) -> Inventory:
@@ -36,6 +37,13 @@ def edges(found: Inventory, source: str = PROJECT) -> set[tuple[str, str]]:
     return {(e.target, e.scope) for e in found.edges if e.source == source}
 
 
+def scopes(found: Inventory) -> dict[str, set[str]]:
+    every: dict[str, set[str]] = {}
+    for edge in found.edges:
+        every.setdefault(edge.target, set()).add(edge.scope)
+    return every
+
+
 def between(found: Inventory) -> set[tuple[str, str]]:
     return {(e.source, e.target) for e in found.edges if not e.source.startswith("project:")}
 
@@ -55,6 +63,22 @@ def test_tools_that_keep_no_edges_give_the_same_packages(tool: str) -> None:
     assert packages(uv) - packages(other) <= {"pkg:pypi/colorama@0.4.6"}
     assert packages(other) <= packages(uv)
     assert between(other) == set()
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.8"])
+def test_locks_of_every_poetry_give_the_same_graph(version: str) -> None:
+    """Poetry 1.5 to 1.8 tell no scope: what pytest alone needs is for development all the same."""
+    new, old = inventory(POETRY / "2.1"), inventory(POETRY / version)
+    assert packages(old) == packages(new)
+    assert between(old) == between(new)
+    assert edges(old) == edges(new)
+    assert scopes(old) == scopes(new)
+    assert scopes(old)["pkg:pypi/exceptiongroup@1.3.1"] == {"dev"}
+
+
+def test_poetry_1_0_says_for_which_python_and_that_is_a_marker() -> None:
+    found = {(e.target, e.marker) for e in inventory(POETRY / "1.0").edges}
+    assert ("pkg:pypi/exceptiongroup@1.3.1", 'python_version < "3.11"') in found
 
 
 def test_every_package_of_a_lock_has_a_path_from_its_project() -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from scanner.model.file import File
 
+_BOUND = re.compile(r"(?P<how>[<>]=?|==|!=)\s*(?P<version>\d+\.\d+)")
 _EXTRA = re.compile(r"""extra == ["'](?P<extra>[^"']+)["']""")
 
 
@@ -64,9 +65,10 @@ def _scope(package: dict[str, object], marker: str | None) -> str:
     if isinstance(groups, list):
         scope = lock.of_groups(str(group) for group in groups)
     else:
-        scope = "dev" if package.get("category") == "dev" else "runtime"
+        category = package.get("category")  # Poetry 1.5 to 1.8 write neither this nor groups
+        scope = "dev" if category == "dev" else "runtime" if category else ""
     extra = _EXTRA.search(marker or "")
-    if scope == "runtime" and extra:
+    if scope in {"", "runtime"} and extra:
         return f"extra:{normalise_package(extra['extra'])}"
     return "extra:" if scope == "runtime" and package.get("optional") is True else scope
 
@@ -76,6 +78,13 @@ def _marker(package: dict[str, object]) -> str | None:
     if isinstance(markers, dict):  # one for each group
         markers = markers.get("main") or next(iter(markers.values()), None)
     return markers if isinstance(markers, str) else None
+
+
+def _python_marker(versions: str) -> str | None:
+    """Return the marker of a plain list of bounds, ``>=3.7,<3.11``; others are not told."""
+    bounds = [_BOUND.fullmatch(part.strip()) for part in versions.split(",")]
+    told = [f'python_version {b["how"]} "{b["version"]}"' for b in bounds if b]
+    return " and ".join(told) if told and len(told) == len(bounds) else None
 
 
 def _source(package: dict[str, object]) -> tuple[str, str | None]:
@@ -108,6 +117,9 @@ def _needs(package: dict[str, object]) -> Iterator[lock.Need]:
         for option in value if isinstance(value, list) else [value]:
             given = option if isinstance(option, dict) else {}
             asked, marker = given.get("extras"), given.get("markers")
+            python = given.get("python")  # Poetry 1.0 and 1.1
+            if marker is None and isinstance(python, str):
+                marker = _python_marker(python)
             need = lock.Need(
                 name=normal,
                 extras=tuple(map(normalise_package, map(str, asked)))
