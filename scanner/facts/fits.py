@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,28 +69,50 @@ def published(knowledge: Knowledge, name: str, organisation: str) -> tuple[str, 
     ]
     if not any(word[0].isdigit() for word in wanted) and len(wanted) < 3:  # noqa: PLR2004
         return ()
-    need = Counter(wanted)
-    ids = _ids(knowledge, organisation)
-    found = [
-        hub_id
-        for hub_id, holds in ids
-        if all(holds.get(word, 0) >= count for word, count in need.items())
-    ]
+    index = _index(knowledge, organisation)
+    found = _holding(index, wanted)
     if not found:
-        found = [hub_id for hub_id, holds in ids if all(_holds(holds, word) for word in need)]
+        found = _holding(index, [f"{word}." if word.isdigit() else word for word in wanted])
     return tuple(sorted(found)) if len(found) <= _LIMIT else ()
 
 
-def _holds(held: Mapping[str, int], word: str) -> bool:
-    return word in held or (word.isdigit() and any(item.startswith(f"{word}.") for item in held))
+class _Index(NamedTuple):
+    ids: tuple[str, ...]
+    words: tuple[Mapping[str, int], ...]  # of each id, how often it holds them
+    places: Mapping[str, frozenset[int]]  # of each word, the ids that hold it
+
+
+def _holding(index: _Index, wanted: list[str]) -> list[str]:
+    """Return the ids that hold every word as often as it is wanted."""
+    need = Counter(wanted)
+    if not need:
+        return []
+    places = [index.places.get(word, frozenset()) for word in need]
+    return [
+        index.ids[place]
+        for place in frozenset.intersection(*places)
+        if all(index.words[place].get(word, 0) >= count for word, count in need.items())
+    ]
 
 
 @lru_cache(maxsize=256)
-def _ids(knowledge: Knowledge, organisation: str) -> tuple[tuple[str, Mapping[str, int]], ...]:
-    """Return the ids under an organisation's accounts, each with the words it holds."""
+def _index(knowledge: Knowledge, organisation: str) -> _Index:
+    """Return the ids under an organisation's accounts, and the words they hold.
+
+    A version counts as its first number and a point as well: "3.1" holds "3.".
+    """
     handles = knowledge.row("org", organisation).get("handles")
-    return tuple(
-        (f"{handle}/{name}", Counter(words(str(name))))
+    ids = tuple(
+        f"{handle}/{name}"
         for handle in (handles if isinstance(handles, list) else ())
         for name in knowledge.list("ids", str(handle).lower())
     )
+    held = []
+    places: dict[str, set[int]] = {}
+    for place, hub_id in enumerate(ids):
+        found = words(hub_id.partition("/")[2])
+        versions = [f"{word.partition('.')[0]}." for word in found if word[0].isdigit()]
+        held.append(Counter([*found, *versions]))
+        for word in held[-1]:
+            places.setdefault(word, set()).add(place)
+    return _Index(ids, tuple(held), {word: frozenset(all_) for word, all_ in places.items()})

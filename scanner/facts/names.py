@@ -189,6 +189,10 @@ class Finder(HubNames):
             found = self.hub(text)
             if found:
                 return found
+        return self._of_library(text, space) or self._variant(text, space)
+
+    def _of_library(self, text: str, space: str) -> Resolution | None:
+        """Resolve a name that a table of the library holds."""
         hit = self.aliased(space, text)
         if hit:
             return hit
@@ -196,11 +200,11 @@ class Finder(HubNames):
         if own and self.knowledge.model("hf", own):
             return self.library_hit(own, f"{space} takes {text} from {own}")
         model = self.knowledge.model(space, text) or self.knowledge.model(space, f"{text}.pt")
-        if model:
-            step = Step("exact", f"{space} has {model.id}")
-            canonical = model_purl(model.hub_id) if "/" in model.hub_id else f"{space}:{model.id}"
-            return Resolution(canonical, Status.KNOWN, (step,), model, model.hub_id)
-        return self._variant(text, space)
+        if model is None:
+            return None
+        step = Step("exact", f"{space} has {model.id}")
+        canonical = model_purl(model.hub_id) if "/" in model.hub_id else f"{space}:{model.id}"
+        return Resolution(canonical, Status.KNOWN, (step,), model, model.hub_id)
 
     def _variant(self, name: str, space: str) -> Resolution | None:
         """Resolve an architecture whose weights have tags of their own (``resnet50``)."""
@@ -289,8 +293,13 @@ class Finder(HubNames):
         )
 
     def _libraries(self, name: str) -> Resolution | None:
-        for space in ("timm", "spacy", "ultralytics", "clip", "torchvision", "whisper", "localai"):
-            found = self.library(name, space)
+        if name.count("/") > 1:
+            found = self.hub(name)
             if found and found.status is Status.KNOWN:
+                return found
+        text = name.removeprefix("hf_hub:").removeprefix("hf-hub:").removeprefix("timm/")
+        for space in ("timm", "spacy", "ultralytics", "clip", "torchvision", "whisper", "localai"):
+            found = self._of_library(text, space)
+            if found:
                 return found
         return None
