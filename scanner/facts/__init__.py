@@ -6,6 +6,7 @@ from scanner.facts import (
     package_index,
     package_statements,
     statements,
+    weight_texts,
 )
 
 FACT_SOURCES = (
@@ -14,4 +15,5 @@ FACT_SOURCES = (
     package_index.SOURCE,
     package_statements.SOURCE,
     statements.SOURCE,
+    weight_texts.SOURCE,
 )

@@ -56,7 +56,8 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
     if problem is not None:
         yield Gap(file.at(problem.line + 1), f"front matter: {problem.reason}")
     keys = {entry.path[0] for entry in entries if entry.path}
-    if keys & _CARD_KEYS or {"license", "tags"} <= keys:
+    beside_weights = "license" in keys and bool(subject_of(file))
+    if keys & _CARD_KEYS or {"license", "tags"} <= keys or beside_weights:
         yield from _card(file, entries)
     elif "model" in match["body"]:
         yield from config_key.references(file, Source("yaml", match["body"], 2, "frontmatter"))
