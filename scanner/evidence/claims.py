@@ -42,6 +42,7 @@ class Context(NamedTuple):
     way: str
     detail: Reference = Reference()
     mention: bool = False  # compared with, documented: neither required nor wrong
+    table: str = ""  # the name that is assigned to
 
     def with_role(self, role: Role) -> Context:
         return self._replace(role=role)

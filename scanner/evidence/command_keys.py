@@ -48,6 +48,16 @@ ENVIRONMENT_KEYS = words(
 )
 
 
+#: Images of servers, and the program that each of them starts.
+_IMAGES = (
+    ("localai/localai", "local-ai run"),
+    ("go-skynet/local-ai", "local-ai run"),
+    ("vllm/vllm-openai", "vllm serve"),
+    ("text-generation-inference", "text-generation-launcher"),
+    ("text-embeddings-inference", "text-embeddings-router"),
+    ("llama.cpp:server", "llama-server"),
+    ("michaelf34/infinity", "infinity_emb v2"),
+)
 #: Lists of lists of scripts: no format nests them deeper.
 _LISTS_LIMIT = 3
 
@@ -120,7 +130,8 @@ def _vectors(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
         (owner, entry) for entry in entries if (owner := _vector_owner(entry.path)) is not None
     ]
     order = {"entrypoint": 0, "exec": 0, "test": 0, "command": 1, "cmdline": 1}
-    for _, group in groupby(sorted(chosen, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+    images = {entry.parent: entry.value for entry in entries if entry.path[-1:] == ("image",)}
+    for owner, group in groupby(sorted(chosen, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
         members = sorted((e for _, e in group), key=lambda e: order.get(_folded(e.key), 2))
         words: list[Word] = []
         for entry in members:
@@ -128,7 +139,19 @@ def _vectors(entries: list[Entry], known: shell.Known) -> Iterator[shell.Item]:
                 words.append(Word(entry.script, Place(entry.line, entry.column)))
             else:
                 words.extend(_split(entry, known))
+        words = [*_program_of_image(images.get(owner, ""), words), *words]
         yield from shell.argv(words, known=dict(known))
+
+
+def _program_of_image(image: str, words: list[Word]) -> list[Word]:
+    """Return the program that a container image starts, where the vector holds only arguments."""
+    found = next((program for part, program in _IMAGES if part in image), "")
+    if not found or not words:
+        return []
+    first = words[0]
+    only_flags = first.text.startswith("-")
+    names = found.startswith("local-ai") and "/" not in first.text
+    return [Word(part, first.place) for part in found.split()] if only_flags or names else []
 
 
 def _vector_owner(path: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -1,7 +1,7 @@
 """Which language a file or a code block is written in.
 
 Words in use: ``python pycon shell console dockerfile makefile procfile yaml json toml ini env hcl
-javascript modelfile markdown rst xml text``; ``""`` means that nothing tells.
+pbtxt javascript modelfile markdown rst xml text``; ``""`` means that nothing tells.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _SUFFIXES = {
     "ini": ".ini .cfg .conf .properties",
     "env": ".env .envrc",
     "hcl": ".tf .hcl .tfvars .nomad",
+    "pbtxt": ".pbtxt",
     "javascript": ".js .mjs .cjs .jsx .ts .mts .cts .tsx .vue .svelte",
     "markdown": ".md .mdx .markdown .qmd .rmd .mdc .livemd",
     "rst": ".rst",

@@ -235,10 +235,12 @@ def _model(text: str, role: Role) -> Named | None:
         return None
     if text[-1] in "-_.:/@" or text.endswith(_PRICE_ROWS) or text.lower() in _FRAMEWORKS:
         return None
+    head, separator, rest = split_provider(text)
+    if separator == "/" and head in _HUB_PROVIDERS and rest.count("/") < 2:  # noqa: PLR2004 (a hub id)
+        return judge(rest, role) if hub_id(rest) or is_bare_hub_id(rest) else None
     if is_hosted_name(text) and not _is_hub_form_of_hosted(text):
         shown = role.trust is Trust.OPEN and text[:4] in ("GPT-", "Clau", "Gemi", "Grok")
         return None if shown else _hosted(text, role)  # "GPT-4" is what people read
-    head, separator, rest = split_provider(text)
     if (
         separator
         and head in PROVIDERS

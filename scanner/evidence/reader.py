@@ -16,7 +16,9 @@ from scanner.evidence.places import GIVEN
 from scanner.evidence.roles import (
     entry_role,
     holds_model,
+    is_rated,
     key_trust,
+    lists_kinds,
     return_role,
     stronger,
     target_role,
@@ -112,7 +114,7 @@ class Reader:
             self._annotation(node.annotation, scope, Context(role, "literal_type"))
             way = "field_default" if isinstance(scope.node, ast.ClassDef) else "constant"
         if node.value is not None:
-            self.visit(node.value, scope, Context(role, way))
+            self.visit(node.value, scope, Context(role, way, table=last_name(node.target)))
 
     def _if(self, node: ast.If, scope: Scope, function: str) -> None:
         """Read an ``if`` and its ``elif`` chain, which may be long, without recursion."""
@@ -172,7 +174,8 @@ class Reader:
         enum = isinstance(scope.node, ast.ClassDef) and is_enum(scope.node)
         if enum and isinstance(scope.node, ast.ClassDef):
             role = stronger(role, key_role(scope.node.name))
-        self.visit(value, scope, Context(role, "catalog" if enum else "constant"))
+        way = "catalog" if enum else "constant"
+        self.visit(value, scope, Context(role, way, table=last_name(target)))
 
     def _function(self, node: Function, scope: Scope) -> None:
         for decorator in node.decorator_list:
@@ -346,12 +349,13 @@ class Reader:
     def _dict(self, node: ast.expr, scope: Scope, context: Context) -> None:
         if not isinstance(node, ast.Dict):
             return
+        rated = is_rated(node, context.table)
         for name, value in zip(node.keys, node.values, strict=True):
             role = context.role
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 role = entry_role(name.value, context.role)
                 key_context = context.with_way("dict_key")
-                if holds_model(value):
+                if (rated and "/" not in name.value) or holds_model(value):
                     key_context = key_context._replace(mention=True)
                 self.claims.add(name.value, name, key_context.with_role(key_trust(context.role)))
             elif name is not None:
@@ -371,8 +375,11 @@ class Reader:
             else context
         )
         role = inner.role
+        kinds = lists_kinds(elements)
         for element in elements:
-            self.visit(element, scope, inner.with_role(role))
+            plain = kinds and "/" not in str(getattr(element, "value", ""))
+            own = inner._replace(mention=True) if plain else inner
+            self.visit(element, scope, own.with_role(role))
             role = inner.role
             if (
                 isinstance(element, ast.Constant)

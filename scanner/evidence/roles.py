@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence.keys import OPEN, Role, Trust, is_about, key_role
-from scanner.evidence.names import judge
+from scanner.evidence.keys import OPEN, Role, Trust, is_about, key_role, snake
+from scanner.evidence.names import is_bare_family, judge
 
 if TYPE_CHECKING:
     from scanner.evidence.scopes import Scope
@@ -38,10 +39,56 @@ def return_role(function: str) -> Role:
 
 def entry_role(key: str, outer: Role) -> Role:
     """Return what an entry of a table is: its own key decides, else the table's name."""
+    if _CLASS.fullmatch(key):  # ``"T5EncoderModel": "t5-encoder"``: what kind of model a class is
+        return OPEN
     role = key_role(key)
     if role.trust is Trust.OPEN and not is_about(key):
         return outer
     return role
+
+
+#: The name of a class of a library of models.
+_CLASS = re.compile(
+    r"[A-Z][A-Za-z0-9]*(?:Model|Encoder|Decoder|For[A-Z]\w+|Config|Tokenizer|Processor|Pipeline|WithProjection)"
+)
+#: A table of this name says something of the models that are its keys.
+_RATED = re.compile(
+    r"(?:^|_)(?:prices?|pricing|costs?|rates?|tokens?|limits?|windows?|lengths?|dims?|dimensions?|sizes?)(?:_|$)"
+)
+
+
+def is_rated(node: ast.Dict, table: str) -> bool:
+    """Return whether a table gives numbers of models: prices, limits, lengths."""
+    if not node.values or not _RATED.search(snake(table)):
+        return False
+    return all(_is_number(value) for value in node.values)
+
+
+def _is_number(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant(value=int() | float() | None):
+            return True
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            return all(
+                isinstance(e, ast.Constant) and not isinstance(e.value, str) for e in elements
+            )
+        case ast.Dict(values=values):
+            return all(isinstance(v, ast.Constant) and not isinstance(v.value, str) for v in values)
+        case ast.BinOp() | ast.UnaryOp():
+            return True
+        case _:
+            return False
+
+
+#: This many kinds of models in one list make the others kinds too.
+_KINDS = 3
+
+
+def lists_kinds(elements: list[ast.expr]) -> bool:
+    """Return whether a list is one of architectures: ``["bart", "bloom", "blenderbot-small"]``."""
+    texts = [e.value for e in elements if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+    kinds = sum(is_bare_family(text) for text in texts)
+    return kinds >= _KINDS and 2 * kinds >= len(texts)
 
 
 def key_trust(role: Role) -> Role:

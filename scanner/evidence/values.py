@@ -12,7 +12,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from scanner.evidence import configured, elements, instances, options
-from scanner.evidence.assembled import PRODUCT_LIMIT, pieces, product, reshaped
+from scanner.evidence.assembled import PRODUCT_LIMIT, is_reshaped, pieces, product, reshaped
 from scanner.evidence.callers import given
 from scanner.evidence.expressions import (
     DEPTH_LIMIT,
@@ -291,6 +291,20 @@ class Reading:
         numbers = (inner.node.value for inner in places if isinstance(inner.node, ast.Constant))
         return list(dict.fromkeys(str(n) for n in numbers if isinstance(n, (int, float))))
 
+    def _reshaped(self, node: ast.Call, place: Place, depth: int) -> Iterator[Text | Unknown]:
+        """Yield what a method makes of a text; one it leaves alone stands where it stood."""
+        if not isinstance(node.func, ast.Attribute):
+            return
+        for text in self.texts_of(node.func.value, place.scope, depth + 1, place.way):
+            if isinstance(text, Unknown):
+                yield text
+                continue
+            value = reshaped(node, text.value)
+            if value == text.value:
+                yield text
+            else:
+                yield Text(value, node, place.scope, place.way, assembled=True)
+
     def _assembled(self, place: Place, depth: int) -> Iterator[Text | Unknown]:
         node = place.node
         if not isinstance(node, ast.expr):
@@ -302,6 +316,9 @@ class Reading:
                 if isinstance(node, ast.Call)
                 else f"'{shown(node)}'"
             )
+            return
+        if isinstance(node, ast.Call) and is_reshaped(node) and len(parts) == 1:
+            yield from self._reshaped(node, place, depth)
             return
         choices: list[list[str]] = []
         unknown: Unknown | None = None
@@ -322,6 +339,5 @@ class Reading:
             yield unknown
             return
         way = "fstring" if isinstance(node, ast.JoinedStr) else place.way
-        for text in product(choices):
-            value = reshaped(node, text)
+        for value in product(choices):
             yield Text(value, node, place.scope, way, assembled=True)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.evidence.documents import hcl_text, json_text, line_text, toml_text, yaml_text
+from scanner.evidence.documents import (
+    hcl_text,
+    json_text,
+    line_text,
+    pbtxt_text,
+    toml_text,
+    yaml_text,
+)
 from scanner.evidence.documents.entry import ENTRY_LIMIT, Entry, too_many
 from scanner.model.file import Unreadable
 
@@ -26,7 +33,7 @@ def read_once(file: File, source: Source) -> tuple[list[Entry], Unreadable | Non
 
 
 def read(source: Source, keys: list[Entry] | None = None) -> tuple[list[Entry], Unreadable | None]:
-    """Return the scalars of a YAML, JSON, TOML, INI, env or HCL source in file order.
+    """Return the scalars of a YAML, JSON, TOML, INI, env, HCL or protobuf text in file order.
 
     ``keys`` receives the mapping keys of YAML and JSON: ``value`` is the key, ``path`` ends so.
 
@@ -46,6 +53,8 @@ def read(source: Source, keys: list[Entry] | None = None) -> tuple[list[Entry], 
         return list(line_text.read_env(text)), None
     if language == "hcl":
         return list(hcl_text.read(text)), None
+    if language == "pbtxt":
+        return list(pbtxt_text.read(text)), None
     return [], None
 
 

@@ -6,8 +6,8 @@ The same reader takes Python blocks of documentation that do not parse.
 *Example.* ``pipeline('summarization', 'Xenova/t5-small')``, ``openai('gpt-4o')``,
 ``new ChatOpenAI({ model: "gpt-4o" })``, ``baseURL: "https://api.deepseek.com"``.
 
-*Limits.* Comments, comparisons, ``case`` labels and imports name nothing. Strings put together at
-run time are not followed.
+*Limits.* Comments, comparisons, ``case`` labels and imports name nothing. Names are followed to the
+texts they are bound to in the same file, and put into template texts; nothing else is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scanner.evidence.documents.entry import Lines
 from scanner.evidence.embedded import sources
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role, snake
+from scanner.evidence.models.code_names import Kept, Text
 from scanner.evidence.models.key_context import is_alias, is_link
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.models.programs import HOSTED, HUB, OLLAMA, WHISPER
@@ -43,6 +44,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[(){}\[\],:;=.?|+<>])"
     r"|(?P<newline>\n)"
 )
+#: After a name: it is the whole argument or value.
+_ENDS = re.compile(r"\s*(?:[,)}\];\n]|\|\||\?\?)")
 _NAME = re.compile(r"[\"'`]?[\w$.-]+[\"'`]?")
 _HASH_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
 _SIZE_LIMIT = 600_000
@@ -72,6 +75,7 @@ _CALLS: dict[tuple[str, int], Role] = {
     ("whisper_model", 0): WHISPER,
     ("ollama", 0): OLLAMA,
     ("load_dataset", 0): Role(Trust.SURE, Kind.DATASET),
+    ("replicate_run", 0): HOSTED,
     ("llm", 0): Role(Trust.KEYED, Kind.MODEL),
     ("hf_tokenizer", 0): HUB,
 }
@@ -95,16 +99,6 @@ _CLIENT = re.compile(
 _SHOWN = words(
     "placeholder title label description alt tooltip aria_label help hint caption class classname"
 )
-
-
-class _Text(NamedTuple):
-    """A string, where its first character is, and what stands around it."""
-
-    text: str
-    offset: int
-    role: Role
-    key: str
-    way: str
 
 
 class _Frame(NamedTuple):
@@ -131,7 +125,7 @@ def references(file: File, source: Source) -> Iterator[Evidence]:
 
 
 def _string_references(
-    file: File, source: Source, found: _Text, place: tuple[int, int]
+    file: File, source: Source, found: Text, place: tuple[int, int]
 ) -> Iterator[Evidence]:
     string, role, key = found.text, found.role, found.key
     way = source.way or found.way
@@ -154,8 +148,9 @@ def _string_references(
         yield evidence(file, named, at, way, relation=role.relation, confidence=confidence)
 
 
-def _strings(text: str) -> Iterator[_Text]:
+def _strings(text: str) -> Iterator[Text]:
     """Yield every string of the text."""
+    kept = Kept()
     stack: list[_Frame] = []
     arguments: list[int] = []
     tail: list[str] = []  # the last tokens, spaces and line ends left out
@@ -177,13 +172,26 @@ def _strings(text: str) -> Iterator[_Text]:
             if not skipping:
                 role, key = _role(stack, arguments, tail, text, token.end())
                 way = _way(key, tail)
-                yield _Text(written[1:-1], token.start() + 1, role, key, way)
+                inner = written[1:-1]
+                if "${" in inner:
+                    inner, way = kept.filled(inner), "fstring"
+                kept.bind(inner, token.start() + 1)
+                yield Text(inner, token.start() + 1, role, key, way)
             tail.append(written)
         else:
+            if kind == "word" and _is_value(tail) and _ENDS.match(text, token.end()):
+                kept.use(written, _role(stack, arguments, tail, text, token.end())[0])
+            kept.pass_over(written, tail)
             if kind == "mark":
                 _bracket(written, stack, arguments, tail)
             tail.append(written)
         del tail[:-6]
+    yield from kept.texts()
+
+
+def _is_value(tail: list[str]) -> bool:
+    """Return whether a word is a value of its own: an argument, or what a key holds."""
+    return bool(tail) and tail[-1] in ("(", ",", ":", "=", "??", "||")
 
 
 def _way(key: str, tail: list[str]) -> str:
@@ -216,6 +224,8 @@ def _callee(tail: list[str]) -> str:
     match tail:
         case [*_, name, "(", ")"] if name.startswith("create"):
             return name.removeprefix("create")
+        case [*before, ".", "run"] if "replicate" in "".join(before).lower():
+            return "replicate_run"
         case [*_, name] if re.match(r"[A-Za-z_$]", name):
             return name
         case _:
@@ -247,6 +257,8 @@ def _role(
     key = _key(tail)
     if key:
         role = _keyed(key, frame)
+        if snake(key) == "model_type" and _call_around(stack) == "huggingfaceembedding":
+            role = HUB  # LlamaIndex calls it so
         if role.kind is Kind.ENDPOINT and _makes_client(stack):
             role = role._replace(trust=Trust.SURE)
         return role, key
@@ -259,8 +271,11 @@ def _role(
 
 def _makes_client(stack: list[_Frame]) -> bool:
     """Return whether the call around makes a client of a model's API: ``new OpenAI({…})``."""
-    call = next((frame.call for frame in reversed(stack) if frame.mark == "("), "")
-    return _CLIENT.search(call.lower()) is not None
+    return _CLIENT.search(_call_around(stack)) is not None
+
+
+def _call_around(stack: list[_Frame]) -> str:
+    return next((frame.call for frame in reversed(stack) if frame.mark == "("), "").lower()
 
 
 def _in_test(file: File) -> Confidence | None:

@@ -28,6 +28,7 @@ from scanner.evidence.models.programs import (
     CODE_HOSTS,
     HUB,
     HUB_KEYED,
+    LOOKUPS,
     OLLAMA,
     OUTPUT_FLAGS,
     PLAIN,
@@ -36,7 +37,15 @@ from scanner.evidence.models.programs import (
 from scanner.evidence.models.text_triggers import TRIGGERS
 from scanner.evidence.names import Named, hub_id, judge
 from scanner.evidence.source import Source
-from scanner.model.evidence import Confidence, Evidence, Gap, Kind, Location, Statement
+from scanner.model.evidence import (
+    Confidence,
+    Evidence,
+    Gap,
+    Kind,
+    Location,
+    Relation,
+    Statement,
+)
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
 
@@ -57,6 +66,8 @@ _PAIRS = re.compile(r"[A-Za-z_][\w.-]*=[^,\s]+,[A-Za-z_][\w.-]*=")
 #: Anything else at the start of a line is output.
 _PROGRAM = re.compile(r"[\w.$~@{}-]+", re.ASCII)
 _HUB_GIT = re.compile(r"git@hf\.co:(?P<id>[\w.-]+/[\w.-]+)")
+#: Words after the program among which a verb stands: ``tool models show NAME``.
+_VERB_WITHIN = 3
 _DATASET_REPO = frozenset(["--repo-type=dataset", "--repo_type=dataset"])
 
 
@@ -132,6 +143,7 @@ class _Reader:
         self._program, self._start = program_of(command.words)
         self._positionals = 0
         dataset = "dataset" in self._words and "--repo-type" in self._words
+        self._revision = _flag_value(command.words, "--revision")
         self._dataset = dataset or not _DATASET_REPO.isdisjoint(self._words)
 
     def rows(self) -> Iterator[Evidence | Gap]:
@@ -233,6 +245,8 @@ class _Reader:
             head = self._words[0].rsplit("/", 1)[-1]
             if head in PLAIN or index == 0 or not _PROGRAM.fullmatch(head):
                 return
+            if not LOOKUPS.isdisjoint(self._words[1 : min(index, _VERB_WITHIN)]):
+                return
             role = OPEN
         yield from self._value(word, index, role)
 
@@ -326,7 +340,19 @@ class _Reader:
             return Evidence(
                 named.kind, named.name, Location("", line), "cli_arg", namespace=named.namespace
             )
+        if named.kind is Kind.MODEL and not named.revision and role.relation is Relation.USES:
+            named = named._replace(revision=self._revision)
         return evidence(self._file, named, place, self._command.way, relation=role.relation)
+
+
+def _flag_value(words: tuple[str, ...], flag: str) -> str | None:
+    """Return what follows a flag, or its ``=``; a variable is not known."""
+    for index, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if name == flag:
+            given = value if equals else "".join(words[index + 1 : index + 2])
+            return given if given and not given.startswith(("$", "-")) else None
+    return None
 
 
 def detect(file: File) -> Iterator[Evidence | Gap | Statement]:

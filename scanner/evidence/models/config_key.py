@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence import command_keys, commands, documents
 from scanner.evidence.embedded import sources
+from scanner.evidence.hosted import RESOURCE_NAME
 from scanner.evidence.keys import OPEN, Role, Trust, snake
 from scanner.evidence.languages import language_of_path
 from scanner.evidence.markup import markdown_blocks
@@ -66,6 +67,9 @@ _PREFIXED = re.compile(r"/|^(?:openai|anthropic|google|vertex|mistral|bedrock|az
 _FILES = frozenset(
     ["yaml", "json", "toml", "ini", "env", "shell", "python", "modelfile", "dockerfile"]
 )
+#: Keys whose text is YAML: Ray Serve, Argo CD and Flux (values of a chart), Helm hooks.
+_HOLD_YAML = words("serve_config_v2 serveconfigv2 values values_yaml helm_values config_yaml")
+_PRICE = re.compile(r"(?:cost|price)s?_per|_(?:cost|price)$|^(?:cost|price|pricing)$")
 _ADDRESS_KEYS = tuple(
     sorted(words("api_base base_url baseurl api_url url endpoint apibase api_endpoint"))
 )
@@ -102,8 +106,10 @@ def _rows(
     for item in _commands(source, entries):
         yield from command_line.item_references(file, item)
         yield from reading.inner_texts(file, item, source.way)
+    priced = {entry.parent for entry in entries if entry.path and _PRICE.search(entry.path[-1])}
     for key in keys:
-        yield from _key_references(file, source, key)
+        confidence = Confidence.LOW if key.path in priced else None  # a table of what models cost
+        yield from _key_references(file, source, key, confidence)
     mappings = _mappings(entries)
     way = source.way or ("env_assign" if source.language == "env" else "config_key")
     for entry in entries:
@@ -116,7 +122,7 @@ def _embedded(
     file: File, source: Source, entry: Entry, way: str
 ) -> Iterator[Evidence | Gap | Statement]:
     """Read a text that holds Markdown with code blocks, or flags of a command."""
-    carried = language_of_path(entry.path[-1]) if entry.block and entry.path else ""
+    carried = _carried(entry.path[-1]) if entry.block and entry.path else ""
     if carried in _FILES:
         from scanner.evidence.models import reading  # noqa: PLC0415 (see above)
 
@@ -140,7 +146,14 @@ def _embedded(
         yield from command_line.text_references(file, entry.script, place, way)
 
 
-def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence]:
+def _carried(key: str) -> str:
+    """Return the language of the text under a key: a file's name, or one known to hold YAML."""
+    return "yaml" if snake(key) in _HOLD_YAML else language_of_path(key)
+
+
+def _key_references(
+    file: File, source: Source, key: Entry, confidence: Confidence | None
+) -> Iterator[Evidence]:
     """Read a key that is itself the name: ``models: {gpt-4o: {…}}``, ``"org/model": {…}``."""
     role = _role_around(key.parent) if key.parent else OPEN
     if role.trust is Trust.NONE or role.kind is Kind.ENDPOINT or key.path[:1] in _ROUTER_PARTS:
@@ -152,7 +165,7 @@ def _key_references(file: File, source: Source, key: Entry) -> Iterator[Evidence
     for named, _ in named_by(key.value, role if keyed else OPEN):
         if keyed or named.kind is not Kind.NAMED_MODEL:
             place = (source.line(key.line), key.column)
-            yield evidence(file, named, place, way, confidence=_of_key(named))
+            yield evidence(file, named, place, way, confidence=confidence or _of_key(named))
 
 
 @lru_cache(maxsize=1024)
@@ -191,6 +204,10 @@ def _mappings(entries: list[Entry]) -> dict[tuple[str, ...], dict[str, str]]:
 def _entry_references(
     file: File, source: Source, entry: Entry, beside: dict[str, str], way: str
 ) -> Iterator[Evidence]:
+    if entry.value.startswith("arn:aws") and RESOURCE_NAME.fullmatch(entry.value):
+        named = Named(Kind.HOSTED_MODEL, entry.value)  # wherever it is assigned
+        yield evidence(file, named, (source.line(entry.line), entry.column), way)
+        return
     role = role_of(entry.path, beside)
     if role.trust is Trust.NONE or beside.get("object") in _REPLIES:
         return
@@ -290,7 +307,7 @@ def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
     if _NOT_CONFIGURATION.search(file.path):
         return
     for source in sources(file):
-        if source.language in ("yaml", "json", "toml", "ini", "env", "hcl"):
+        if source.language in ("yaml", "json", "toml", "ini", "env", "hcl", "pbtxt"):
             yield from references(file, source)
 
 
@@ -300,7 +317,7 @@ DETECTOR = Detector(
         "*.yaml", "*.yml", "*.toml", "*.json", "*.jsonc", "*.json5", "*.ini", "*.cfg", "*.conf",
         "*.properties", ".env", ".env.*", "*.env", "env.example", "*.env.example", ".envrc", "*.tf",
         "*.tfvars", "*.hcl", "*.nomad", "*.yaml.example", "*.yml.example", "*.yaml.j2", "*.yml.j2",
-        "*.yaml.tmpl", "*.yaml.template", "*.tpl",
+        "config.pbtxt", "*.yaml.tmpl", "*.yaml.template", "*.tpl",
         "*.json.example", "*.toml.example", "*.yaml.sample", "*.code-workspace", "*.service",
     ),
     triggers=TRIGGERS,

@@ -63,6 +63,11 @@ _LIBRARY_NAMES = (
     ),
     (re.compile(r"[a-z]{2}_(?:core|ent|dep)_[a-z]+_(?:sm|md|lg|trf)"), "spacy"),
 )
+#: promptfoo: who runs the model, what it is asked for, its name.
+_OF_TASK = re.compile(
+    r"(?P<provider>ollama|huggingface|hf):(?:chat|completion|embeddings?|text-generation|text-classification"
+    r"|token-classification|feature-extraction|sentence-similarity):(?P<rest>[\w./:-]+)"
+)
 _LOCAL_SERVERS = frozenset(["ollama", "ollama_chat"])
 _AZURE = frozenset(["azure", "azure_ai", "azure_openai"])
 #: Owners on the hub under whose names APIs offer models too, written the same way.
@@ -93,6 +98,11 @@ def _judged(text: str, role: Role) -> Named | None:
     scheme = _SCHEME.fullmatch(name)
     if scheme:
         return _of_scheme(scheme["scheme"].lower(), scheme["rest"], role)
+    task = _OF_TASK.fullmatch(name)
+    if task is not None:
+        if task["provider"] == "ollama":
+            return judge(task["rest"], Role(Trust.SURE, Kind.NAMED_MODEL, role.relation, "ollama"))
+        return judge(task["rest"], Role(Trust.KEYED, Kind.MODEL, role.relation))
     if "/" in name and role.kind in (None, Kind.MODEL) and role.namespace in ("", "hub"):
         provided = _of_provider(name, role)
         if provided is not None:

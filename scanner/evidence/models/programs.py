@@ -63,10 +63,11 @@ _LLAMA = {
 
 #: Longer rows come first where one is the beginning of another.
 PROGRAMS = (
-    _program("ollama pull|run|show|rm|stop", OLLAMA),
-    _program("ollama create|push|cp|list|ls|ps|serve", NOTHING, NOTHING),
+    _program("ollama pull|run", OLLAMA),
+    _program("ollama create|push|cp|list|ls|ps|serve|show|rm|stop", NOTHING, NOTHING),
     _program("hf|huggingface-cli download", HUB, WEIGHT, {"--revision": NOTHING, "--local-dir": NOTHING, "--include": NOTHING, "--exclude": NOTHING}),
-    _program("hf|huggingface-cli upload|repo|repos|upload-large-folder|delete-cache|tag|login|whoami|auth|env|scan-cache", NOTHING, NOTHING),
+    _program("hf|huggingface-cli upload|repo|repos|upload-large-folder|delete-cache|tag|login|whoami|auth|env|scan-cache|models|datasets|spaces|collections|papers|cache|endpoints|repo-files|lfs-enable-largefiles", NOTHING, NOTHING),
+    _program("modelscope create|upload|login|scan-cache|clear-cache|plugin|server|info|list", NOTHING, NOTHING),
     _program("cortex run|pull|start|stop", _named("cortex")),
     _program("modelscope download", MODELSCOPE, None, {"--model": MODELSCOPE, "--dataset": MODELSCOPE_DATASET, "--model_id": MODELSCOPE}),
     _program("openmind|om download", HUB),
@@ -83,6 +84,8 @@ PROGRAMS = (
     _program("openllm run|serve|hello", HUB),
     _program("ramalama run|serve|pull|bench|rm", HUB_KEYED),
     _program("lms get|load|import", _named("lmstudio")),
+    _program("local-ai run", _named("localai"), _named("localai")),
+    _program("local-ai models", None, _named("localai")),
     _program("docker model", None, HUB_KEYED),
     _program("llm -m", None, None, {"-m": HOSTED}),
     _program("tune download", HUB),
@@ -170,6 +173,13 @@ PLAIN = words(
     systemctl service journalctl ps kill top nvidia-smi curl wget aria2c axel http https
     pre-commit poetry pdm hatch pipx modal sky fly flyctl heroku vercel streamlit gradio uvicorn
     gunicorn celery flask django-admin alembic mkdocs
+    """
+)
+#: First words of commands that ask about a name, or remove it: nothing is used by them.
+LOOKUPS = words(
+    """
+    explain info show describe inspect search find list ls view open browse check why status stat
+    stats license licence remove rm delete uninstall diff compare rate vote star
     """
 )
 #: Flags whose value is written.
