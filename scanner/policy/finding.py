@@ -12,6 +12,7 @@ from scanner.policy.message import fill
 from scanner.policy.places import EU
 
 if TYPE_CHECKING:
+    from scanner.model.context import Context
     from scanner.model.dossier import Dossier
     from scanner.model.rule import Regime
     from scanner.policy.binding import Bound
@@ -54,7 +55,7 @@ def finding_of(
         period=regimes.describe(regime, bound.standing) if regime else "",
         markets=_markets(bound),
         decisive=decisive,
-        set_keys=_keys(bound, verdict) if undecided else (),
+        set_keys=_keys(bound, verdict, world.context) if undecided else (),
         evidence=verdict.reading.rows or dossier.evidence,
         facts=tuple(dict.fromkeys(fact.id for fact in verdict.reading.facts)),
         why=_why(dossier, world),
@@ -137,8 +138,12 @@ def _markets(bound: Bound) -> tuple[str, ...]:
     return ("EU" if head in EU else head,)
 
 
-def _keys(bound: Bound, verdict: Verdict) -> tuple[str, ...]:
-    keys = list(verdict.reading.keys) or list(bound.rule.set_keys)
+def _keys(bound: Bound, verdict: Verdict, context: Context) -> tuple[str, ...]:
+    if verdict.stale:
+        return ()
+    keys = list(verdict.reading.keys)
+    if not keys:  # what is declared already is not asked for again
+        keys = [key for key in bound.rule.set_keys if context.get(key) is None]
     if verdict.asked or bound.gate is Answer.UNKNOWN:
         keys += [key for key, _ in bound.application.context]
     if bound.standing.state == "model year not declared":

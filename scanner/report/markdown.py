@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model.component import ComponentKind
 from scanner.report.escape import code_span, markdown
+from scanner.report.grouping import alike, split
 from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural, unique
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _text(view: View, shown: int, rows: int, detailed: int) -> str:
     parts = [
         "\n".join(_head(view)),
         "\n".join(_table(view, shown)),
+        "\n".join(_asked(view)),
         "\n".join(_details(view, detailed)),
         "\n".join(_gaps(view)),
         "\n".join(_matrix(view, rows)),
@@ -67,15 +69,30 @@ def _table(view: View, shown: int) -> Iterator[str]:
         return
     yield "| | Component | Licence, origin | Rule | Where | Do |"
     yield "|---|---|---|---|---|---|"
-    for (word, _), group in groupby(view.findings[:shown], key=lambda f: (level(f), f.rule)):
+    listed, _ = split(view.findings[:shown])
+    for (word, _), group in groupby(listed, key=lambda f: (level(f), f.rule)):
         findings = list(group)
         # What is undecided or a note is one row per rule: a table is for what must be done.
-        size = 1 if word in {"error", "warning"} else len(findings)
-        for start in range(0, len(findings), size):
-            yield _row(view, word, findings[start : start + size])
+        rows = alike(view, findings) if word in {"error", "warning"} else [findings]
+        for row in rows:
+            yield _row(view, word, row)
     if len(view.findings) > shown:
         yield ""
         yield f"and {plural(len(view.findings) - shown, 'more finding')}."
+
+
+def _asked(view: View) -> Iterator[str]:
+    _, questions = split(view.findings)
+    if not questions:
+        return
+    yield "#### Asked of the project"
+    yield ""
+    yield "| Declare once | Question | Rules (components that wait) |"
+    yield "|---|---|---|"
+    for each in questions:
+        keys = ", ".join(code_span(f"context.{key}") for key in each.keys)
+        rules = ", ".join(f"{rule} {slug} ({number})" for rule, slug, number in each.rules)
+        yield f"| {keys} | {markdown(each.question)} | {markdown(rules)} |"
 
 
 def _row(view: View, word: str, findings: list[Finding]) -> str:

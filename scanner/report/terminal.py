@@ -14,14 +14,16 @@ from rich.table import Table
 from rich.text import Text
 
 from scanner.report.escape import lines, visible
+from scanner.report.grouping import SUBJECT, alike, split
 from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from scanner.model.evidence import Evidence, Gap
     from scanner.model.finding import Finding, MatrixRow
     from scanner.model.scan import Scan
+    from scanner.report.grouping import Asked
 
 PLAIN_WIDTH = 100
 #: Findings of one rule that are shown in full before the rest becomes a list; all of them with -v.
@@ -33,7 +35,7 @@ _ROWS = 40
 _OPEN_ROWS = 10
 _LISTED = 8
 _INDENT = 14
-_SUBJECT = "\0"  # stands for the component in a conflict; no title holds it
+_OVERVIEW_FROM = 20  # fewer findings are their own overview
 _NARROWEST = 60
 _SOURCE = 110  # characters of a fact's source; --format json has all
 
@@ -62,9 +64,12 @@ def write(scan: Scan, console: Console, *, verbose: bool = False, quiet: bool = 
     view = View(scan)
     if not quiet:
         _head(view, console)
-    for _, group in groupby(view.findings, key=lambda f: (level(f), f.rule)):
+    folded, questions = split(view.findings)
+    listed = view.findings if verbose or quiet else folded
+    for _, group in groupby(listed, key=lambda f: (level(f), f.rule)):
         _findings(view, list(group), console, verbose=verbose)
     if not quiet:
+        _asked(view, questions, console)
         _gaps(scan.gaps, console, verbose=verbose)
         _matrix(view, console, verbose=verbose)
     _summary(view, console, quiet=quiet)
@@ -90,18 +95,61 @@ def _head(view: View, console: Console) -> None:
     coverage = view.scan.coverage
     read = f"{view.inventory_words} in {plural(coverage.read, 'file')} of {coverage.files}"
     _print(console, Text(read))
+    _overview(view, console)
     _print(console)
 
 
+def _overview(view: View, console: Console) -> None:
+    """Print how many findings each rule has, a line per level: what to look at first."""
+    if len(view.findings) <= _OVERVIEW_FROM:
+        return
+    for word in ("error", "warning"):
+        rules = Counter((f.rule, f.slug) for f in view.findings if level(f) == word)
+        ordered = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
+        said = ", ".join(f"{rule} {slug} ({number})" for (rule, slug), number in ordered)
+        if said:
+            line = Text(f"{word:<8}", style=_COLOURS[word])
+            line.append(_folded(console, visible(said, 2000), 8, 8), style="default")
+            _print(console, line)
+
+
 def _findings(view: View, group: list[Finding], console: Console, *, verbose: bool) -> None:
-    """Print the findings of one rule: the first in full, the rest as a list."""
-    word = level(group[0])
-    limit = len(group) if verbose else SHOWN_IN_FULL[word]
-    limit += len(group) == limit + 1  # a list of one saves nothing
-    shown, rest = group[:limit], group[limit:]
-    for finding in shown[:-1]:
-        _finding(view, finding, console)
-    _finding(view, shown[-1], console, also=[_named(view, finding) for finding in rest])
+    """Print the findings of one rule: one of each that say the same, the rest as a list."""
+    if verbose:
+        for finding in group:
+            _finding(view, finding, console)
+        return
+    same = alike(view, group)
+    limit = SHOWN_IN_FULL[level(group[0])]
+    limit += len(same) == limit + 1 and len(same[-1]) == 1  # a list of one saves nothing
+    shown = [*same[: limit - 1], [finding for each in same[limit - 1 :] for finding in each]]
+    for first, *rest in filter(None, shown):
+        _finding(view, first, console, also=[_named(view, finding) for finding in rest])
+
+
+def _asked(view: View, questions: tuple[Asked, ...], console: Console) -> None:
+    """Print what the project can answer once, with how many wait for it."""
+    if not questions:
+        return
+    _print(console, Text("Asked of the project: each answer is declared once", style="bold"))
+    for each in questions:
+        keys = ", ".join(f"context.{key}" for key in each.keys)
+        rules = ", ".join(f"{rule} {slug} ({number})" for rule, slug, number in each.rules)
+        line = Text("  ? ", style=_COLOURS["unknown"])
+        line.append(visible(keys), style="bold")
+        _print(console, line)
+        _detail(console, "ask", each.question)
+        _detail(console, "rules", rules)
+        _detail(console, "about", _some(view.title(name) for name in each.about))
+    more = "set these in [context] or with --context KEY=VALUE; -v lists each finding"
+    _print(console, Text(f"  {more}", style="dim"))
+    _print(console)
+
+
+def _some(names: Iterable[str]) -> str:
+    every = list(unique(names))
+    more = f" and {len(every) - _LISTED} more" if len(every) > _LISTED else ""
+    return ", ".join(visible(name) for name in every[:_LISTED]) + more
 
 
 def _named(view: View, finding: Finding) -> str:
@@ -127,9 +175,8 @@ def _finding(view: View, finding: Finding, console: Console, also: Sequence[str]
     for name, text in _details(view, finding, facts=1 if brief else _FACTS):
         _detail(console, name, text)
     if also:
-        names = list(unique(also))
-        more = f" and {len(names) - _LISTED} more (-v lists them)" if len(names) > _LISTED else ""
-        _detail(console, "also", ", ".join(visible(name) for name in names[:_LISTED]) + more)
+        left = " (-v lists them)" if len(unique(also)) > _LISTED else ""
+        _detail(console, "also", _some(also) + left)
     _print(console)
 
 
@@ -222,12 +269,11 @@ def _conflicts(view: View, rows: tuple[MatrixRow, ...]) -> list[str]:
     for row in rows:
         title = view.title(row.component)
         if row.conflict:
-            sharing.setdefault(row.conflict.replace(title, _SUBJECT), []).append(title)
+            sharing.setdefault(row.conflict.replace(title, SUBJECT), []).append(title)
     told = []
     for text, titles in sorted(sharing.items()):
-        more = f" and {len(titles) - _LISTED} more" if len(titles) > _LISTED else ""
-        names = ", ".join(titles[:_LISTED]) + more
-        first, *again = text.split(_SUBJECT)
+        names = _some(titles)
+        first, *again = text.split(SUBJECT)
         pronoun = titles[0] if len(titles) == 1 else "each of them"
         told.append(first + names + pronoun.join(again) if again else f"{text} ({names})")
     return told
