@@ -17,6 +17,7 @@ import pytest
 from scanner.facts import FACT_SOURCES
 from scanner.facts.run import gather
 from scanner.inventory.grow import ROUNDS, grow
+from scanner.model.fact import DerivedFrom, Licensed
 from scanner.model.inventory import Inventory
 from scanner.policy import claims, dossiers, evaluate, load, testing
 from scanner.policy import settings as choices
@@ -113,6 +114,22 @@ def test_the_outcome_is_what_the_text_gives(case: dict[str, Any]) -> None:
     if "set-key" in case:
         assert finding is not None
         assert case["set-key"] in finding.set_keys
+
+
+LAUNDERED = [c for c in CASES if c.get("rule") == "MOD006" and c["want"] == "violation"]
+
+
+@pytest.mark.parametrize("case", LAUNDERED, ids=[case["id"] for case in LAUNDERED])
+def test_laundering_cites_the_licence_of_both_and_the_link(case: dict[str, Any]) -> None:
+    context = testing.context_of({"context": case.get("context", {}), "as-of": case["day"]})
+    facts = {fact.id: fact for fact in world(case, context)[1]}
+    _, _, finding = outcome(case)
+    assert finding is not None
+    cited = [facts[name] for name in finding.facts]
+    licensed = [fact for fact in cited if isinstance(fact.claim, Licensed)]
+    assert len({fact.about for fact in licensed}) == 2
+    assert all(fact.provenance.reference for fact in cited)
+    assert any(isinstance(fact.claim, DerivedFrom) for fact in cited)
 
 
 def test_there_are_enough_cases_and_each_cites_its_source() -> None:
