@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence.assembled import is_reshaped
+from scanner.evidence.assembled import is_reshaped, pieces
 from scanner.evidence.callees import argument_role, is_nothing
 from scanner.evidence.claims import Context
 from scanner.evidence.clients import LOCAL, client_host, dotted_name, host_of, one_text
@@ -14,6 +14,7 @@ from scanner.evidence.expressions import TRANSPARENT, keyword, last_name
 from scanner.evidence.keys import NOTHING, OPEN, Role, Trust, key_role
 from scanner.evidence.models.calls import Row, Slot, callables, find
 from scanner.evidence.parsed_text import PARSERS, read_text
+from scanner.evidence.roles import is_scratch
 from scanner.evidence.scopes import defaults
 from scanner.evidence.slot_readers import SPECIAL
 from scanner.evidence.subprocesses import RUNNERS, read_command, runs
@@ -68,9 +69,13 @@ def _by_name(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
     """Read a call that the table does not know."""
     if last in TRANSPARENT and context.role.trust is not Trust.OPEN:
         _transparent(reader, node, scope, context, last)
+    elif last == "join" and _is_text_join(node) and pieces(node) is not None:
+        _assembled(reader, node, scope, context)
     elif last in ("join", "joinpath") and not _is_text_join(node):
+        scratch = bool(node.args) and is_scratch(node.args[0])
         for argument in node.args:
-            reader.visit(argument, scope, Context(_path_part(context.role), context.way))
+            part = Context(_path_part(context.role), context.way, mention=scratch)
+            reader.visit(argument, scope, part)
     elif last in ("partial", "partialmethod") and node.args:
         _partial(reader, node, scope)
     else:
@@ -90,7 +95,7 @@ def _besides(
 
 
 def _assembled(reader: Reader, node: ast.Call, scope: Scope, context: Context) -> None:
-    """Claim what ``"{}/{}".format(…)`` gives, and read its parts."""
+    """Claim what ``"{}/{}".format(…)`` or ``"/".join([…])`` gives, and read its parts."""
     if context.role.trust is not Trust.NONE:
         reader.claim_flow(node, scope, context)
     for argument in (*node.args, *(item.value for item in node.keywords)):
@@ -299,6 +304,8 @@ def _option(reader: Reader, node: ast.Call, scope: Scope, names: list[str], last
     ]
     role = max(roles, key=lambda found: found.trust.value)
     way = "argparse_default" if last in ("add_argument", "option") else "call_arg"
+    if role.kind is Kind.MODEL and _is_whisper_size(node):
+        role = _WHISPER
     for item in node.keywords:
         if item.arg in ("default", "const"):
             reader.visit(item.value, scope, Context(role, way))
@@ -306,6 +313,22 @@ def _option(reader: Reader, node: ast.Call, scope: Scope, names: list[str], last
             reader.visit(item.value, scope, Context(role, "catalog"))
         else:
             reader.visit(item.value, scope, Context(NOTHING, "call_arg"))
+
+
+#: The sizes of Whisper are words like any other: only the option's help tells what they are.
+_WHISPER = Role(Trust.SURE, Kind.NAMED_MODEL, Relation.USES, "whisper")
+_WHISPER_SIZE = re.compile(
+    r"(?:tiny|base|small|medium)(?:\.en)?|large(?:-v[123](?:-turbo)?)?|turbo"
+)
+
+
+def _is_whisper_size(node: ast.Call) -> bool:
+    """Return whether an option's help speaks of Whisper, and its default is a size of it."""
+    match keyword(node, "default"), keyword(node, "help"):
+        case ast.Constant(value=str(size)), ast.Constant(value=str(text)):
+            return _WHISPER_SIZE.fullmatch(size) is not None and "whisper" in text.lower()
+        case _:
+            return False
 
 
 def _parametrize(reader: Reader, node: ast.Call, scope: Scope, names: str) -> bool:

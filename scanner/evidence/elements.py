@@ -181,9 +181,12 @@ def looked_up(reading: Reading, node: ast.Subscript, scope: Scope, depth: int) -
 def _keys(reading: Reading, node: ast.expr, scope: Scope, depth: int) -> set[str]:
     """Return the keys that are asked for; none where the user may ask for any."""
     found = list(reading.texts_of(node, scope, depth))
+    keys = {text.value for text in found if isinstance(text, Text)}
+    if reading.parts and isinstance(node, ast.Tuple):
+        return keys  # the parts of one text would be combined at random
     if any(isinstance(text, Text) and text.way in _CHOSEN for text in found):
         return set()
-    return {text.value for text in found if isinstance(text, Text)}
+    return keys if reading.parts or all(isinstance(text, Text) for text in found) else set()
 
 
 def _of_table(

@@ -32,7 +32,8 @@ _HUB_ID = re.compile(
 
 
 HUB_PREFIX = re.compile(
-    r"^(?:hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|local:(?=[\w.-]+/)"
+    r"^(?:(?:text|token|sentiment|image|audio|zero-shot|feature)-(?:classification|analysis|generation|extraction):(?=[\w-]+/)|"
+    r"hf:/{0,2}|hf\.co/|hf-hub:|hf_hub:|huggingface\.co/|huggingface:/{0,2}|local:(?=[\w.-]+/)"
     r"|(?:vllm|hf|sglang|transformers)/(?=[\w.-]+/[\w.-]+$))",
     re.IGNORECASE,
 )
@@ -82,6 +83,7 @@ _SHARED_SUFFIXES = tuple(
 GENERIC_WEIGHTS = re.compile(
     r"(?:(?:diffusion_)?(?:pytorch_)?model(?:_[a-z]+)?(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt|pth|ckpt)|adapter_model\.\w+|"
     r"tf_model\.h5|flax_model\.msgpack|model\.ckpt\.index|openvino_model\.\w+|training_args\.bin|optimizer\.(?:pt|bin)|scheduler\.pt|"
+    r"dataloader[\w-]*\.\w+|(?:[a-z]+[-_])*(?:epochs?|steps?|iters?|iterations?|ep)[-_=]?\d+[\w.=-]*\.\w+|"
     r"rng_state\w*\.pth|consolidated[\w.]*|pytorch_lora_weights\.\w+|checkpoint\.(?:pt|pth|ckpt)|best\.pt|last\.(?:pt|ckpt)|"
     r"vocab\.bin|tokenizer\.model|spiece\.model|sentencepiece\.bpe\.model|data\.pkl|(?:weights|state|model_state|state_dict)\.(?:pt|pth|bin|pkl))",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ GENERIC_WEIGHTS = re.compile(
 OTHER_SUFFIX = re.compile(
     r"\.(?:py|pyi|ipynb|js|jsx|ts|tsx|mjs|css|scss|html?|md|mdx|rst|txt|json|jsonl|ya?ml|toml|ini|cfg|conf|"
     r"csv|tsv|parquet|arrow|feather|xml|svg|png|jpe?g|gif|webp|ico|bmp|tiff?|pdf|docx?|pptx?|xlsx?|wav|mp3|flac|ogg|"
-    r"mp4|avi|mov|mkv|webm|m4a|zip|tar|gz|tgz|bz2|xz|7z|rar|whl|egg|sh|bash|bat|ps1|so|dll|dylib|exe|c|cc|cpp|cu|cuh|"
+    r"mp4|avi|mov|mkv|webm|m4a|train|test|conllu?|iob2?|scp|ark|zip|tar|gz|tgz|bz2|xz|7z|rar|whl|egg|sh|bash|bat|ps1|so|dll|dylib|exe|c|cc|cpp|cu|cuh|"
     r"h|hpp|java|go|rs|rb|php|sql|proto|lock|log|db|sqlite3?|env|j2|jinja2?|tmpl|template|tpl|ttf|woff2?|bib|tex|pem|crt|key|out|lst|vtt|srt|tgz|git|map|npy|idx|index|pid|sock|service|tf|hcl|cmake|in|am|spec|patch|diff|rules|types|pyx|pxd|net|com|org|io|cn|ai|dev|app|eu|de|uk|gov|edu)$",
     re.IGNORECASE,
 )
@@ -115,8 +117,11 @@ _NOT_AN_OWNER = words(
     no true false on off input in read left train n a w http https tcp udp ci gpu cpu top begin
     start end client server user users admin auth login internal external blob tree resolve raw
     main master models-- llm llms agents agent chat embedding embeddings tokenizer checkpoint-best
-    my_models .cache ipython conda-forge search experiments experiment events topics queue queues
-    jobs tasks tickets prompts rubrics notebooks pages features routes
+    my_models inference pretrain pretrain_models pretrained_model trained trained_models
+    trained_model model_weights model_zoo finetuned finetuned_models merged exported quantized
+    converted egs snapshots lora-adapters .cache ipython conda-forge search experiments experiment
+    events topics queue queues jobs tasks tickets prompts rubrics notebooks pages features routes
+    auto_router exp exps
     """
 )
 
@@ -140,7 +145,7 @@ _PLACEHOLDER_NAME = words(
     dataset-name dataset_name my-model my_model your-model your_model your-model-name test-model
     test_model dummy-model fake-model mock-model some-model some_model example-model custom-model
     base base-model foo bar baz dummy fake test mock model1 model2 model-1 model-2 model-a model-b
-    model_a model_b modela modelb adapter lora tokenizer your-model-id my-awesome-model
+    a-model     model_a model_b modela modelb adapter lora tokenizer your-model-id my-awesome-model
     awesome-model my-finetuned-model your-finetuned-model nonexistent repo1 repo2 another-model
     other-model new-model checkpoint project
     """
@@ -148,7 +153,7 @@ _PLACEHOLDER_NAME = words(
 
 
 _PLACEHOLDER = re.compile(
-    r"[<>{}\[\]$*|\\]|\bx{3,}\b|\.\.\.|…|"
+    r"[<>{}\[\]$*|\\]|\bx{3,}\b|x{5,}|\.\.\.|…|"
     r"(?<![a-z])(?:your|my)[-_ ]|"
     r"(?:^|[-_/])(?:placeholder|nonexistent|non-existent|does-not-exist|invalid|foobar|"
     r"doesnotexist|fake|dummy|example|mock|some)(?:$|[-_/])",

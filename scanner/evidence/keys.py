@@ -57,7 +57,8 @@ _NOT_A_NAME = words(
     version revision branch commit sha hash author usage cost price pricing time timeout date kind
     category group mode stage step steps split splits fn func function factory builder registry
     loader module modules package image images icon logo key keys token secret password extension
-    extensions ext error errors exception warning voice voices speaker
+    extensions ext error errors exception warning voice voices speaker header headers
+    language languages lang langs
     """
 )
 #: Words that make the whole key something else: what is written, shown or pushed.
@@ -66,7 +67,7 @@ _NEVER = re.compile(
     r"suffix|suffixes|startswith|endswith|keywords|needles?|patterns|regex|homepage|website|dashboard|"
     r"docs_url|doc_url|help_url|info_url|referer|referrer|unsupported|blocked|blacklist|blocklist|"
     r"excluded?|ignored?|disallowed|forbidden|banned|expected|display_name|endpoint_name|"
-    r"work_dirs?)(?:_|$)|"
+    r"work_dirs?|uids?|uuids?)(?:_|$)|"
     r"^(?:output|out|save|saved|upload|export|log|logs|logging|cache|run_name|title|description|caption|prompt|message|"
     r"route|image|docker|container|license|licence|display|readable|icon|color|emoji|namespace|role|"
     r"deprecated|skip|removed|console|signup)(?:_(?:dir|path|file|name|to|as|id|url|model|tag|text|repo)s?)*$|"
@@ -81,7 +82,7 @@ _MODEL_WORDS = re.compile(
     r"cross_encoder|bi_encoder|text_encoder|image_encoder|vision_encoder|audio_encoder|speech_encoder|"
     r"encoder_model|vision_tower|mm_vision_tower|adapters?|loras?|peft|vae|unet|controlnets?|"
     r"base_models?|draft_models?|judge|grader|captioner|summarizer|transcriber|"
-    r"whisper|sentence_transformer|vlm|asr|tts|stt|ner|llava|clip|sam)(?:_|$)"
+    r"whisper|sentence_transformer|vocoder|segmentation|vlm|asr|tts|stt|ner|llava|clip|sam)(?:_|$)"
 )
 #: Words that only lend weight to a name that looks like one (``path``, ``name``, ``backbone``).
 _DATASET_WORDS = re.compile(r"(?:^|_)(?:datasets?|data_sets?|corpus|corpora|dataset_repo)(?:_|$)")

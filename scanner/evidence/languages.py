@@ -79,6 +79,8 @@ def language_of_path(path: str) -> str:
             name = name[: -len(ending)]
     dot = name.rfind(".")
     suffix = name[dot:] if dot >= 0 else ""
+    if dot < 0 and name.endswith(("_yaml", "-yaml")):
+        return "yaml"  # ``_base_yaml``: a part that other files include
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     if name.startswith(("dockerfile.", "dockerfile-", "containerfile.")):

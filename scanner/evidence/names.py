@@ -51,6 +51,8 @@ from scanner.model.evidence import Confidence, Kind
 NAME_LIMIT = 300
 #: Independent signs that a text of the form ``org/name`` is a model where nothing says so.
 _PROOF = 2
+#: Slashes of a URL without a path, or with an empty one.
+_HOST_ONLY = 3
 #: Letters before the suffix of a weight file: ``x.pt`` is none.
 _SHORTEST = 2
 
@@ -90,7 +92,7 @@ def _judged(text: str, role: Role) -> Named | None:
     if not text:
         return None
     if role.kind is Kind.ENDPOINT:
-        return _endpoint(text) or _stated(text, role)
+        return _endpoint(text) or _stated(text, role) or _weight_at(text, role)
     if text.startswith("azureml://") and RESOURCE_NAME.fullmatch(text):
         return Named(Kind.HOSTED_MODEL, text)
     if "://" in text or HUB_URL.match(text):
@@ -114,9 +116,13 @@ def _endpoint(text: str) -> Named | None:
     return hub_url(text) if "://" in text else None
 
 
+#: The API of a company of this trade, whichever it is.
+_AI_API = re.compile(r"https://api\.[\w-]+\.ai(?=[/:?]|$)")
+
+
 def _stated(text: str, role: Role) -> Named | None:
     """Return the host of nobody we know that is given to a client, or asked for an answer."""
-    if role.trust is not Trust.SURE and not asks_model(text):
+    if role.trust is not Trust.SURE and not asks_model(text) and not _AI_API.match(text):
         return None
     host = stated_host(text)
     return None if host is None else Named(Kind.ENDPOINT, host, "", Confidence.MEDIUM)
@@ -152,11 +158,35 @@ def _url(text: str, role: Role) -> Named | None:
         if role.trust is Trust.OPEN and (not found.files or _OTHER_MEDIA.search(found.files[0])):
             return found._replace(confidence=Confidence.LOW)  # a link, not a download
         return found
-    if weight is not None and not (is_shared_suffix(weight) and role.trust is Trust.OPEN):
+    if weight is not None and (role.trust is not Trust.OPEN or _is_download(text, weight)):
         return Named(Kind.WEIGHT_FILE, weight)
     if service_host(text) and role.trust is not Trust.OPEN:
         return _endpoint(text)
     return None
+
+
+#: Suffixes that other files bear too, but rarely at an address like that of a model.
+_MODEL_PATH = re.compile(
+    r"/[^?#]*(?:models?|weights?|checkpoints?|ckpts?|pretrained|embeddings?|releases/download)[^?#]*/[^/?#]+",
+    re.IGNORECASE,
+)
+
+
+def _is_download(text: str, weight: str) -> bool:
+    """Return whether a URL with the suffix of a weight file is that of one."""
+    if not is_shared_suffix(weight):
+        return True
+    if weight.lower().endswith((".pt", ".h5", ".hdf5")):
+        return text.count("/") > _HOST_ONLY  # not a host of Portugal
+    return _MODEL_PATH.search(text) is not None and is_model_like(weight)
+
+
+def _weight_at(text: str, role: Role) -> Named | None:
+    """Return the weight file at the end of a URL kept under a key that only says address."""
+    weight = weight_name(text) if "://" in text else None
+    if weight is None or not _is_download(text, weight):
+        return None
+    return Named(Kind.WEIGHT_FILE, weight, "", _confidence(role))
 
 
 #: Pictures and pages that a hub only hosts.
@@ -213,6 +243,8 @@ def _weight(text: str, role: Role) -> Named | None:
         return None
     if is_placeholder(name) or len(name.rsplit(".", 1)[0]) < _SHORTEST:
         return None
+    if text.startswith("/path/to/") and not is_model_like(name):
+        return Named(Kind.WEIGHT_FILE, name, "", Confidence.LOW)
     stem = name.rsplit(".", 1)[0].lower()
     sure = role.trust is Trust.SURE and ("/" not in text or "://" in text)
     if not sure and (
@@ -229,6 +261,8 @@ def _model(text: str, role: Role) -> Named | None:
         return Named(Kind.HOSTED_MODEL, text)
     if _SPACY.fullmatch(text):
         return Named(Kind.NAMED_MODEL, text, "spacy")
+    if is_bundle(text):
+        return Named(Kind.NAMED_MODEL, text, "torchaudio")
     if _COQUI.fullmatch(text):
         return Named(Kind.NAMED_MODEL, text, "coqui")
     if _LOCAL.match(text) or not _BARE.fullmatch(text) or _IDENTIFIER.fullmatch(text):
@@ -265,6 +299,11 @@ _IDENTIFIER = re.compile(
 #: A package of spaCy: language, what it can do, what it was trained on, size.
 _SPACY = re.compile(
     r"[a-z]{2,3}_(?:core|dep|ent|sent|vectors)_(?:web|news|wiki|ud)_(?:sm|md|lg|trf)"
+)
+#: A bundle of ``torchaudio.pipelines``: model, task, size, data.
+_TORCHAUDIO = re.compile(
+    r"(?:WAV2VEC2|HUBERT|WAVLM|VOXPOPULI|TACOTRON2|EMFORMER|HDEMUCS|CONVTASNET|SQUIM|MMS|CONFORMER)"
+    r"_[A-Z0-9_]*(?:BASE|LARGE|XLARGE|HIGH|CHAR|PHONE|RNNT|OBJECTIVE|SUBJECTIVE|FA|MUSDB\w*|XLSR)[A-Z0-9_]*"
 )
 _COQUI = re.compile(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
@@ -368,10 +407,24 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
 _TIERED = re.compile(r"[A-Z]\w{1,20}/[\w.-]+/[\w.-]+")
 
 
+#: A task of a version of a hosted model: ``recraft/v3/text-to-image``.
+_VERSION_INSIDE = re.compile(r"[a-z][a-z0-9-]+/v\d[\d.]*/[a-z][a-z0-9-]+")
+#: A part of a library: ``ollama.embeddings``.
+_MEMBER = re.compile(r"[a-z]+\.[a-z]{3,}")
+
+
+#: How the names begin that Whisper and what is built on it resolve.
+_WHISPER = re.compile(
+    r"(?:tiny|base|small|medium|large|turbo|distil|whisper|ggml|crisper)", re.IGNORECASE
+)
+
+
 def _bare(text: str, role: Role) -> Named | None:
     if role.trust is Trust.SURE and role.kind is Kind.HOSTED_MODEL and _TIERED.fullmatch(text):
         return Named(Kind.HOSTED_MODEL, text, role.namespace)
-    if "/" in text or is_placeholder(text):
+    if role.trust is not Trust.OPEN and _VERSION_INSIDE.fullmatch(text):
+        return Named(Kind.HOSTED_MODEL, text, role.namespace, Confidence.MEDIUM)
+    if "/" in text or is_placeholder(text) or _MEMBER.fullmatch(text):
         return None
     if is_bare_hub_id(text):
         if role.kind is Kind.NAMED_MODEL:
@@ -380,10 +433,17 @@ def _bare(text: str, role: Role) -> Named | None:
             return None  # "ctrl", "gpt2": keys and architectures far more often
         return Named(Kind.MODEL, text, "hub", _confidence(role))
     if role.trust is Trust.SURE and role.kind in (Kind.NAMED_MODEL, Kind.HOSTED_MODEL):
+        if role.namespace == "whisper" and not _WHISPER.match(text):
+            return Named(role.kind, text, role.namespace, Confidence.LOW)
         return Named(role.kind, text, role.namespace)
     if role.trust is Trust.OPEN or (OTHER_SUFFIX.search(text) and not _OLLAMA.fullmatch(text)):
         return None
     return _keyed_word(text, role)
+
+
+def is_bundle(name: str) -> bool:
+    """Return whether the name is a bundle of ``torchaudio.pipelines``."""
+    return _TORCHAUDIO.fullmatch(name) is not None
 
 
 def is_bare_family(name: str) -> bool:
@@ -395,6 +455,8 @@ def is_bare_family(name: str) -> bool:
 _VERSIONED = re.compile(
     r"(?=.*-v?\d+(?:\.\d+)*(?:-|$))[A-Za-z][A-Za-z0-9.]{1,30}(?:-[A-Za-z0-9.]{1,30}){1,8}"
 )
+#: What vendors call the newest of a line: ``luminous-latest``.
+_LATEST = re.compile(r"[a-z][a-z0-9.]{1,20}(?:-[a-z0-9.]{1,20}){0,3}-latest")
 #: Speech models that a library resolves by a short name: ``silero-vad``, ``paraformer-zh``.
 _SPEECH = re.compile(r"(?:silero|fsmn|ct|paraformer|campplus|cam|sensevoice|whisper)-[a-z]{2,10}")
 #: Words of names that tests and configurations invent.
@@ -425,7 +487,8 @@ def _keyed_word(text: str, role: Role) -> Named | None:
         return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
     if _SPEECH.fullmatch(lower):
         return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
-    if _VERSIONED.fullmatch(text) and not _INVENTED.search(lower):  # of a family nobody knows
+    # Of a family nobody knows.
+    if (_VERSIONED.fullmatch(text) or _LATEST.fullmatch(lower)) and not _INVENTED.search(lower):
         return Named(Kind.NAMED_MODEL, text, role.namespace, confidence)
     return (
         Named(Kind.NAMED_MODEL, text, role.namespace, Confidence.LOW)
@@ -450,6 +513,7 @@ __all__ = [
     "hub_url",
     "is_bare_family",
     "is_bare_hub_id",
+    "is_bundle",
     "is_hosted_name",
     "is_model_like",
     "is_placeholder",

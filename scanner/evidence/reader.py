@@ -17,10 +17,14 @@ from scanner.evidence.roles import (
     entry_role,
     holds_model,
     is_rated,
+    is_scratch,
     key_trust,
     lists_kinds,
+    names_code,
+    parameter_role,
     return_role,
     stronger,
+    table_role,
     target_role,
 )
 from scanner.evidence.scopes import Module, Scope, defaults
@@ -181,7 +185,7 @@ class Reader:
         for decorator in node.decorator_list:
             self.visit(decorator, scope, _START)
         for parameter, default in defaults(node.args):
-            role = key_role(parameter.arg)
+            role = parameter_role(parameter)
             if parameter.annotation is not None:
                 self._annotation(parameter.annotation, scope, Context(role, "literal_type"))
             if default is not None:
@@ -326,7 +330,10 @@ class Reader:
                 scope,
                 context,
             )
+            self.claim_flow(node, scope, context.with_role(OPEN))  # it may end in a weight file
         elif context.role.trust is not Trust.NONE:
+            if isinstance(parts[0], ast.expr) and is_scratch(parts[0]):
+                context = context._replace(mention=True)
             self.claim_flow(node, scope, context)
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
                 tail = parts[-1]
@@ -350,12 +357,14 @@ class Reader:
         if not isinstance(node, ast.Dict):
             return
         rated = is_rated(node, context.table)
+        context = context.with_role(table_role(node.values, context.role))
         for name, value in zip(node.keys, node.values, strict=True):
             role = context.role
             if isinstance(name, ast.Constant) and isinstance(name.value, str):
                 role = entry_role(name.value, context.role)
                 key_context = context.with_way("dict_key")
-                if (rated and "/" not in name.value) or holds_model(value):
+                aliased = (rated and "/" not in name.value) or holds_model(value)
+                if aliased or names_code(name.value, value):
                     key_context = key_context._replace(mention=True)
                 self.claims.add(name.value, name, key_context.with_role(key_trust(context.role)))
             elif name is not None:
@@ -374,6 +383,7 @@ class Reader:
             if context.way in ("constant", "field_default", "param_default", "return")
             else context
         )
+        inner = inner.with_role(table_role(elements, inner.role))
         role = inner.role
         kinds = lists_kinds(elements)
         for element in elements:

@@ -6,8 +6,11 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from scanner.evidence.expressions import last_name
+from scanner.evidence.forms import hub_id
 from scanner.evidence.keys import OPEN, Role, Trust, is_about, key_role, snake
 from scanner.evidence.names import is_bare_family, judge
+from scanner.model.evidence import Kind
 
 if TYPE_CHECKING:
     from scanner.evidence.scopes import Scope
@@ -120,3 +123,63 @@ def holds_model(value: ast.expr) -> bool:
             if named:
                 return True
     return False
+
+
+#: Names a table needs at least, and the share of them that must be models beyond doubt.
+_TABLE_NAMES = 4
+_TABLE_SHARE = 0.2
+
+
+def table_role(values: list[ast.expr], role: Role) -> Role:
+    """Return what the values of a table are when nothing says so, by what most of them are.
+
+    A table of hub ids, several of them models beyond doubt, holds no other things between them.
+    """
+    if role.trust is not Trust.OPEN or len(values) < _TABLE_NAMES:
+        return role
+    texts = [value.value for value in values if isinstance(value, ast.Constant)]
+    names = [text for text in texts if isinstance(text, str) and hub_id(text)]
+    if len(names) < len(values):
+        return role
+    proven = sum(judge(name, OPEN) is not None for name in names)
+    if proven < 2 or proven < _TABLE_SHARE * len(names):  # noqa: PLR2004 (one may be chance)
+        return role
+    return Role(Trust.KEYED, Kind.MODEL)
+
+
+def parameter_role(parameter: ast.arg) -> Role:
+    """Return what a parameter holds by its name, else by a type like ``PipelineModel``."""
+    role = key_role(parameter.arg)
+    if role.trust is not Trust.OPEN or parameter.annotation is None:
+        return role
+    annotation = parameter.annotation
+    if isinstance(annotation, ast.Subscript) and last_name(annotation.value) == "Optional":
+        annotation = annotation.slice
+    if last_name(annotation).endswith(("Model", "ModelName", "ModelId", "ModelID")):
+        return Role(Trust.KEYED, Kind.MODEL)
+    return role
+
+
+#: A key without a dash is an architecture or an identifier as often as a model.
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_]+")
+_SENTENCE = 3
+
+
+def names_code(key: str, value: ast.expr) -> bool:
+    """Return whether an entry maps an architecture to its code, or describes it."""
+    if not _IDENTIFIER.fullmatch(key):
+        return False
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return value.value.count(" ") >= _SENTENCE
+    return isinstance(value, (ast.Name, ast.Attribute)) and last_name(value) != key
+
+
+_SCRATCH = re.compile(
+    r"(?:tmp|temp|temporary|scratch|outputs?|out|saved?|exports?|results?|logs?|work|exp|experiment)"
+    r"(?:_?(?:path|dir|directory|folder|root))?"
+)
+
+
+def is_scratch(node: ast.expr) -> bool:
+    """Return whether a folder is one the program itself fills: ``tmp_path``, ``output_dir``."""
+    return _SCRATCH.fullmatch(snake(last_name(node))) is not None

@@ -14,6 +14,7 @@ from scanner.model.file import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scanner.evidence.branches import Fork
     from scanner.evidence.callers import Called
     from scanner.evidence.options import Option
     from scanner.model.file import File
@@ -43,7 +44,7 @@ class Binding(NamedTuple):
 class Scope:
     """The names of one function, class or module; read only when one is asked for."""
 
-    __slots__ = ("_attributes", "_loops", "_names", "module", "node", "parent")
+    __slots__ = ("_attributes", "_loops", "_names", "forks", "module", "node", "parent")
 
     def __init__(self, node: ast.AST | None, parent: Scope | None, module: Module) -> None:
         self.node = node
@@ -52,6 +53,7 @@ class Scope:
         self._names: dict[str, list[Binding]] | None = None
         self._attributes: dict[str, list[Binding]] | None = None
         self._loops: dict[str, list[Binding]] | None = None
+        self.forks: tuple[Fork, ...] | None = None  # kept by ``branches``
 
     def find(self, name: str) -> list[Binding]:
         """Return the bindings of ``name`` seen from here, the nearest scope that has one."""

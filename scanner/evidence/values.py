@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence import configured, elements, instances, options
 from scanner.evidence.assembled import PRODUCT_LIMIT, is_reshaped, pieces, product, reshaped
+from scanner.evidence.branches import reaching
 from scanner.evidence.callers import given
 from scanner.evidence.expressions import (
     DEPTH_LIMIT,
@@ -27,6 +28,7 @@ from scanner.evidence.expressions import (
     returned,
     shown,
 )
+from scanner.evidence.forms import weight_name
 from scanner.evidence.places import GIVEN, Place, Text, Unknown, unknown, variable
 
 if TYPE_CHECKING:
@@ -45,12 +47,13 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 class Reading:
     """One question; bounds what it may cost. ``callers``: what calls give parameters counts."""
 
-    __slots__ = ("_active", "_callers", "left")
+    __slots__ = ("_active", "_callers", "left", "parts")
 
     def __init__(self, *, callers: bool = False) -> None:
         self.left = BUDGET
         self._active: set[int] = set()
         self._callers = callers
+        self.parts = 0  # texts being put together around this one
 
     def texts(self, node: ast.AST, scope: Scope, way: str) -> Iterator[Text | Unknown]:
         """Yield the texts that ``node`` may be, elements of lists and tables one by one."""
@@ -78,8 +81,8 @@ class Reading:
 
     def _follow(self, node: ast.AST, scope: Scope, way: str, depth: int) -> Iterator[Place]:
         match node:
-            case ast.Name(id=name):
-                yield from self._name(name, scope, depth)
+            case ast.Name():
+                yield from self._name(node, scope, depth)
             case ast.Attribute():
                 yield from instances.attribute(self, node, scope, way, depth)
             case ast.IfExp(body=body, orelse=orelse):
@@ -97,10 +100,10 @@ class Reading:
             case _:
                 yield Place(node, scope, way)
 
-    def _name(self, name: str, scope: Scope, depth: int) -> Iterator[Place]:
-        found = scope.find(name) or scope.looped(name)
+    def _name(self, node: ast.Name, scope: Scope, depth: int) -> Iterator[Place]:
+        found = reaching(scope.find(node.id), node) or scope.looped(node.id)
         if not found:
-            yield unknown(scope, f"'{name}', which is not bound in sight")
+            yield unknown(scope, f"'{node.id}', which is not bound in sight")
         for binding in found:
             yield from self.bound(binding, depth)
 
@@ -326,7 +329,9 @@ class Reading:
             if isinstance(part, str):
                 choices.append([part])
                 continue
+            self.parts += 1
             found = list(self.texts_of(part, place.scope, depth + 1))
+            self.parts -= 1
             values = list(dict.fromkeys(text.value for text in found if isinstance(text, Text)))
             if not values:
                 values = self._numbers(part, place.scope, depth)
@@ -340,4 +345,13 @@ class Reading:
             return
         way = "fstring" if isinstance(node, ast.JoinedStr) else place.way
         for value in product(choices):
-            yield Text(value, node, place.scope, way, assembled=True)
+            yield Text(value, _holder(parts, node), place.scope, way, assembled=True)
+
+
+def _holder(parts: list[str | ast.expr], node: ast.expr) -> ast.expr:
+    """Return the part of a path or address that is its whole file name, else the expression."""
+    match parts:
+        case [*_, "/", ast.Constant(value=str(name)) as last] if weight_name(name) == name:
+            return last
+        case _:
+            return node

@@ -29,7 +29,7 @@ from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_identifier, is_link, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
 from scanner.evidence.models.text_triggers import TRIGGERS, may_name
-from scanner.evidence.names import Named, service_host
+from scanner.evidence.names import Named, is_hosted_name, service_host
 from scanner.evidence.source import Source
 from scanner.evidence.stated_hosts import stated_host
 from scanner.evidence.words import words
@@ -51,7 +51,7 @@ _LONG_TEXTS_LIMIT = 40
 
 _NOT_CONFIGURATION = re.compile(
     r"(?:^|/)(?:package-lock|pnpm-lock|yarn-lock|composer|conda-lock|[\w.-]*[-.]lock|tokenizer|vocab|merges|added_tokens|"
-    r"special_tokens_map|[\w.-]*\.index|tsconfig[\w.-]*|angular|nx|lerna|renovate|biome|\.eslintrc|\.prettierrc|"
+    r"special_tokens_map|[\w.-]*\.index|scm_file_list|tsconfig[\w.-]*|angular|nx|lerna|renovate|biome|\.eslintrc|\.prettierrc|"
     r"\.pre-commit-config|mkdocs|_config|CITATION|codecov|\.codecov|dependabot|labeler)\.(?:jsonc?|ya?ml|toml)$"
     r"|(?:^|/)(?:cassettes?|vcr_cassettes|recordings|__snapshots__|snapshots|ISSUE_TEMPLATE|DISCUSSION_TEMPLATE|locales?|i18n|translations)/"
     r"|(?:^|/)[0-9a-f]{32,}[\w-]*\.\w+$",  # a record named by its digest
@@ -201,6 +201,15 @@ def _mappings(entries: list[Entry]) -> dict[tuple[str, ...], dict[str, str]]:
     return found
 
 
+#: A file of a catalogue is called after the model it describes: ``gpt-4o.yaml``.
+_CARD = Role(Trust.KEYED, Kind.MODEL)
+
+
+def _is_card_of_itself(path: str, entry: Entry) -> bool:
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return entry.path in (("name",), ("id",)) and entry.value == stem and is_hosted_name(stem)
+
+
 def _entry_references(
     file: File, source: Source, entry: Entry, beside: dict[str, str], way: str
 ) -> Iterator[Evidence]:
@@ -208,7 +217,7 @@ def _entry_references(
         named = Named(Kind.HOSTED_MODEL, entry.value)  # wherever it is assigned
         yield evidence(file, named, (source.line(entry.line), entry.column), way)
         return
-    role = role_of(entry.path, beside)
+    role = _CARD if _is_card_of_itself(file.path, entry) else role_of(entry.path, beside)
     if role.trust is Trust.NONE or beside.get("object") in _REPLIES:
         return
     value, column = _known_part(entry)
@@ -314,11 +323,12 @@ def detect(file: File) -> Iterator[Evidence | Gap | Statement]:
 DETECTOR = Detector(
     id="config-key",
     patterns=(
-        "*.yaml", "*.yml", "*.toml", "*.json", "*.jsonc", "*.json5", "*.ini", "*.cfg", "*.conf",
-        "*.properties", ".env", ".env.*", "*.env", "env.example", "*.env.example", ".envrc", "*.tf",
-        "*.tfvars", "*.hcl", "*.nomad", "*.yaml.example", "*.yml.example", "*.yaml.j2", "*.yml.j2",
-        "config.pbtxt", "*.yaml.tmpl", "*.yaml.template", "*.tpl",
-        "*.json.example", "*.toml.example", "*.yaml.sample", "*.code-workspace", "*.service",
+        "*.yaml", "*.yml", "*_yaml", "*-yaml", "*.toml", "*.json", "*.jsonc", "*.json5", "*.ini",
+        "*.cfg", "*.conf", "*.properties", ".env", ".env.*", "*.env", "env.example",
+        "*.env.example", ".envrc", "*.tf", "*.tfvars", "*.hcl", "*.nomad", "*.yaml.example",
+        "*.yml.example", "*.yaml.j2", "*.yml.j2", "*.yaml.tmpl", "*.yaml.template", "*.tpl",
+        "config.pbtxt", "*.json.example", "*.toml.example", "*.yaml.sample", "*.code-workspace",
+        "*.service",
     ),
     triggers=TRIGGERS,
     detect=detect,

@@ -11,7 +11,15 @@ from functools import lru_cache
 
 from scanner.evidence.hosted import PROVIDERS
 from scanner.evidence.keys import Role, Trust
-from scanner.evidence.names import Named, hub_id, is_hosted_name, is_publisher, judge, weight_name
+from scanner.evidence.names import (
+    Named,
+    hub_id,
+    is_bundle,
+    is_hosted_name,
+    is_publisher,
+    judge,
+    weight_name,
+)
 from scanner.evidence.words import words
 from scanner.model.evidence import Confidence, Kind
 
@@ -91,9 +99,7 @@ def judged(text: str, role: Role) -> Named | None:
 @lru_cache(maxsize=16_384)
 def _judged(text: str, role: Role) -> Named | None:
     name = text.strip().strip("\"'`")
-    if name.lower() in _FRAMEWORKS or _CODE_FILE.search(name) or _DOTTED.fullmatch(name):
-        return None
-    if _FORMAL.search(name) or _SERVER_PART.fullmatch(name) or _VARIABLE.fullmatch(name):
+    if _is_of_code(name) or _FORMAL.search(name) or _SERVER_PART.fullmatch(name):
         return None
     scheme = _SCHEME.fullmatch(name)
     if scheme:
@@ -112,11 +118,18 @@ def _judged(text: str, role: Role) -> Named | None:
         return _of_library(name, role)
     if named.kind is Kind.MODEL and role.trust is not Trust.SURE and _DATA_SET.search(name):
         return named._replace(kind=Kind.DATASET)
-    if named.kind is Kind.NAMED_MODEL and role.namespace == "hub":
+    if named.kind is Kind.NAMED_MODEL and role.namespace == "hub" and not is_bundle(name):
         return named._replace(confidence=Confidence.LOW)  # without an owner: a folder
     if role.trust is Trust.OPEN and (name.isalpha() or _PATH_FILE.search(name)):
         return None  # ``ctrl`` is a key far more often than a model
     return _in_hub_form(named, name, role)
+
+
+def _is_of_code(name: str) -> bool:
+    """Return whether the name is one of a framework, a file, an object or a variable."""
+    if name.lower() in _FRAMEWORKS or _CODE_FILE.search(name) or _DOTTED.fullmatch(name):
+        return True
+    return _VARIABLE.fullmatch(name) is not None and not is_bundle(name)
 
 
 _NOTHING = Named(Kind.MODEL, "")

@@ -102,6 +102,7 @@ PROGRAMS = (
     _program("whisper", None, None, {"--model": WHISPER}),
     _program("whisperx", None, None, {"--model": WHISPER, "--align_model": HUB, "--diarize_model": HUB}),
     _program("whisper-ctranslate2|faster-whisper|whisper_timestamped", None, None, {"--model": WHISPER}),
+    _program("funasr", None, None, {"--model": _named("funasr"), "--vad-model": _named("funasr"), "--punc-model": _named("funasr")}),
     _program("insanely-fast-whisper", None, None, {"--model-name": HUB}),
     _program("aider|litellm|interpreter|claude|gpte|mods|aichat|sgpt|goose|opencode|chatblade|elia|llm|crush|oterm", None, None, {"--model": HUB_KEYED, "-m": HUB_KEYED}),
     _program("codex|gemini|qwen|qodo|cursor-agent", None, None, {"--model": HUB_KEYED, "-m": HUB_KEYED}),

@@ -202,6 +202,8 @@ _TABLES = (
     "_MODEL'",
     "model_name_or_path",
     "--model",
+    *('API_BASE = "https://', 'API_BASE: Final = "https://', 'API_URL = "https://'),
+    *('BASE_URL = "https://', 'BASE_URL: Final = "https://', 'base_url: str = "https://'),
 )
 #: How names of hosted and of bare hub models start, behind a quote or a provider.
 _STARTS = words(
