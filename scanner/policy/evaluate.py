@@ -134,14 +134,14 @@ def _verdicts(
     for dossier in asked:
         subject = Subject(world, dossier, bound.standing.day, bound.regime)
         found = _verdict(bound, subject, when, undecided)
-        if found is None:
-            skipped[PASSED, ""] += 1
+        if isinstance(found, str):
+            skipped[PASSED, found] += 1
         else:
             yield found, dossier
 
 
-def _verdict(bound: Bound, subject: Subject, when: Asking, undecided: Asking) -> Verdict | None:
-    """Return one rule's outcome for one component, ``None`` when it passes."""
+def _verdict(bound: Bound, subject: Subject, when: Asking, undecided: Asking) -> Verdict | str:
+    """Return one rule's outcome for one component, or the words in which it passes (often none)."""
     asked = bound.gate is not Answer.YES
     reading = when(subject)
     if reading.answer is Answer.YES and bound.standing.how == "applies" and not asked:
@@ -151,7 +151,7 @@ def _verdict(bound: Bound, subject: Subject, when: Asking, undecided: Asking) ->
     open_reading = undecided(subject)
     if open_reading.answer is not Answer.NO:
         return Verdict(Outcome.UNDECIDED, reading=open_reading, asked=asked)
-    return None
+    return reading.say if reading.words else ""
 
 
 #: What a project declares when lists matter to it; without any of it a stale table is a note only.

@@ -100,8 +100,9 @@ def outcome(case: dict[str, Any]) -> tuple[str, str, Finding | None]:
     for finding in judged.findings:
         if finding.about == case["component"]:
             return finding.outcome.value, f"{finding.message} {finding.question}", finding
-    if any(item.reason == evaluate.PASSED for item in judged.not_applied):
-        return "pass", "", None
+    passed = [item for item in judged.not_applied if item.reason == evaluate.PASSED]
+    if passed:
+        return "pass", max(item.detail for item in passed), None
     first = judged.not_applied[0]
     return first.reason, first.detail, None
 

@@ -94,8 +94,12 @@ def _value(terms: Terms, name: str) -> str:
 
 
 def _threshold(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
-    """Answer whether a size limit is passed: ``licence`` or ``display`` says what follows."""
+    """Answer whether a size limit is passed: ``licence`` or ``display`` says what follows.
+
+    A limit that is not passed is said as well: who reads the report sees what was compared.
+    """
     follows = str(argument)
+    below: list[Reading] = []
 
     def ask(each: Subject) -> Reading:
         found = NO
@@ -115,9 +119,16 @@ def _threshold(subject: Subject, argument: object, options: Mapping[str, object]
                     return reading
                 if answer is Answer.UNKNOWN or (found is NO):
                     found = reading
+                if answer is Answer.NO:
+                    name = each.dossier.component.title
+                    license_, limit_ = claim.expression or claim.title, describe(limit)
+                    unread = " (its text was not read)" if open_text(claim) else ""
+                    say = f"{license_} of {name} ({limit_}): {reading.say}{unread}"
+                    below.append(reading._replace(say=say))
         return found
 
-    return over(subject, options, ask, licensors)
+    answered = over(subject, options, ask, licensors)
+    return below[0] if answered is NO and below else answered
 
 
 def _passed(subject: Subject, limit: Threshold) -> Reading:
