@@ -9,8 +9,7 @@ Why
     is none of the BSD licences. The order is: expression, licence text, classifier, free text.
 
 Limits
-    A text cannot tell "only" from "or later"; a classifier or field that says so decides. Which of
-    several licence files is the package's own is told by their names.
+    A text cannot tell "only" from "or later"; a classifier or field that says so decides.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.facts import license_text
+from scanner.facts import license_text, package_texts
 from scanner.model import license as spdx
 from scanner.model.fact import Basis
 
@@ -29,15 +28,8 @@ if TYPE_CHECKING:
 
 #: Most characters of a metadata file that are read: its headers stand first.
 HEADERS_LIMIT = 200_000
-#: Least share of a file called LICENSE that standard texts must cover, in percent.
-NAMED_FILE_PERCENT = 20.0
-#: A package's own licence starts within these characters of its file, or in its first quarter.
-HEAD_LIMIT = 1500
 
 _ALIASES = Path(__file__).parent / "data" / "license_aliases.csv"
-_OTHER_TEXTS = ("notice", "authors", "contributors", "patents", "third", "vendored", "readme")
-_PLAIN_NAMES = frozenset(["license", "licence", "copying", "unlicense"])
-_CHOICE = re.compile(r"\b(?:either|choice|choose|at your option|dual)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s+(?P<word>or|and)\s+|\s*(?P<slash>/)\s*", re.IGNORECASE)
 _UNSTATED = frozenset(
     ["", "unknown", "none", "other", "n/a", "see license", "license", "license.txt"]
@@ -104,7 +96,7 @@ def licenses(metadata: Metadata, texts: Mapping[str, str]) -> tuple[Said, ...]:
         for item in (
             _expression(metadata),
             _compound_field(metadata),
-            _text(texts),
+            _text(metadata, texts),
             _classifiers(metadata),
             _field(metadata),
         )
@@ -156,50 +148,11 @@ def _expression(metadata: Metadata) -> Said | None:
     return Said(canonical, "expression", metadata.expression, Basis.DECLARED)
 
 
-def _text(texts: Mapping[str, str]) -> Said | None:
-    main, others = own_texts(tuple(texts))
-    found = _first_licenses(main, texts)
-    choice = False
-    if not found:
-        # A plain LICENSE that only points at LICENSE.APACHE and LICENSE.BSD says how they join.
-        choice = any(_CHOICE.search(texts[path]) for path in main)
-        found = _first_licenses(others, texts)
-    if not found:
-        return None
-    expressions = tuple(dict.fromkeys(found.values()))
-    trees = tuple(spdx.parse(expression) for expression in expressions)
-    # MIT beside Apache-2.0 is the custom of the Rust world: a choice.
-    choice = choice or set(expressions) == {"MIT", "Apache-2.0"}
-    joined = spdx.any_of(trees) if choice else spdx.all_of(trees)
-    return Said(spdx.text(joined), "text", ", ".join(found), Basis.DETECTED)
-
-
-def _first_licenses(paths: tuple[str, ...], texts: Mapping[str, str]) -> dict[str, str]:
-    """Return ``{path: expression}``: a text's first licence; what follows is bundled."""
-    found: dict[str, str] = {}
-    for path in paths:
-        recognised = license_text.recognise(texts[path], coverage_percent=NAMED_FILE_PERCENT)
-        if recognised and recognised[0].start <= max(HEAD_LIMIT, len(texts[path]) // 4):
-            found[path] = recognised[0].expression
-    return found
-
-
-def own_texts(paths: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the files that hold the package's own licence: plain names, then other top ones."""
-    plain = [p for p in sorted(paths) if not any(w in p.lower() for w in _OTHER_TEXTS)]
-    if not plain:
-        return (), ()
-    depth = min(path.count("/") for path in plain)
-    top = [path for path in plain if path.count("/") == depth]
-    main = [path for path in top if _stem(path) in _PLAIN_NAMES]
-    return tuple(main), tuple(path for path in top if path not in main)
-
-
-def _stem(path: str) -> str:
-    name = path.rsplit("/", 1)[-1].lower()
-    for suffix in (".txt", ".md", ".rst"):
-        name = name.removesuffix(suffix)
-    return name
+def _text(metadata: Metadata, texts: Mapping[str, str]) -> Said | None:
+    classified = _classifiers(metadata)
+    named = spdx.leaves(spdx.parse(classified.expression)) if classified else ()
+    found = package_texts.stated(texts, named)
+    return Said(found[0], "text", ", ".join(found[1]), Basis.DETECTED) if found else None
 
 
 def _classifiers(metadata: Metadata) -> Said | None:

@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.facts import license_classes, license_text
-from scanner.facts.package_metadata import NAMED_FILE_PERCENT, alias
+from scanner.facts.package_metadata import alias
+from scanner.facts.package_texts import NAMED_FILE_PERCENT
 from scanner.model import license as spdx
 from scanner.model.fact import Basis, Fact, Observed, Provenance
 from scanner.model.plugin import FactSource

@@ -15,7 +15,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scanner.facts import license_classes, license_text
-from scanner.facts.package_metadata import NAMED_FILE_PERCENT
+from scanner.facts.package_texts import NAMED_FILE_PERCENT
 from scanner.model.component import ComponentKind
 from scanner.model.fact import Basis, Fact, Provenance
 from scanner.model.plugin import FactSource

@@ -20,8 +20,9 @@ from scanner.facts import (
     osv,
     package_statements,
     resolver,
+    spdx_texts,
 )
-from scanner.facts.package_metadata import alias, licenses, read_metadata
+from scanner.facts.package_metadata import Metadata, alias, licenses, read_metadata
 from scanner.model import license as spdx
 from scanner.model.component import Component, ComponentKind
 from scanner.model.context import Context
@@ -185,6 +186,37 @@ def inventory(*packages: tuple[str, str | None]) -> Inventory:
 
 def gathered(source: object, found: Inventory) -> list[Fact]:
     return list(source.gather(found, TODAY))  # type: ignore[attr-defined] (a fact source)
+
+
+def standard(*names: str) -> list[str]:
+    return [spdx_texts.standard(frozenset([name])).by_id[name] for name in names]
+
+
+def test_the_lesser_gpl_of_version_3_comes_with_the_gpl_it_adds_to() -> None:
+    gpl, lgpl = standard("GPL-3.0-only", "LGPL-3.0-only")
+    said = licenses(Metadata("a", "1"), {"COPYING": gpl, "COPYING.LESSER": lgpl})
+    assert said[0].expression == "LGPL-3.0-only"
+    later = ("License :: OSI Approved :: GNU Lesser General Public License v3 or later (LGPLv3+)",)
+    said = licenses(Metadata("a", "1", classifiers=later), {"COPYING": gpl, "COPYING.LESSER": lgpl})
+    assert said[0].expression == "LGPL-3.0-or-later"
+    assert licenses(Metadata("a", "1"), {"COPYING": gpl})[0].expression == "GPL-3.0-only"
+
+
+@pytest.mark.parametrize(
+    ("head", "expression"),
+    [
+        ("Partly under the one, partly under the other licence.\n", "Unlicense AND BSD-2-Clause"),
+        ("In either case you must keep the notice.\n", "Unlicense AND BSD-2-Clause"),
+        ("Available under your choice of the two:\n", "Unlicense OR BSD-2-Clause"),
+    ],
+)
+def test_one_file_with_the_licences_that_the_metadata_names(head: str, expression: str) -> None:
+    free, bsd = standard("Unlicense", "BSD-2-Clause")
+    named = ("License :: OSI Approved :: BSD License", "License :: Public Domain")
+    text = {"LICENSE.rst": f"{head}\n{free}\n\n{bsd}\n"}
+    assert licenses(Metadata("a", "1", classifiers=named), text)[0].expression == expression
+    # Where the metadata names one, what follows the first licence is of bundled code.
+    assert licenses(Metadata("a", "1"), text)[0].expression == "Unlicense"
 
 
 def test_wheels_speak_for_their_own_version_alone(tmp_path: Path) -> None:
