@@ -137,6 +137,7 @@ def _listed(
         relisted=tuple(day for day in map(day_of, _texts(item, "relisted")) if day),
         removed=day_of(item.get("removed")),
         status=str(item["status"]),
+        announced=day_of(item.get("announced")),
     )
     return Fact(
         about=about,
@@ -160,7 +161,9 @@ def state_on(listed: Listed, day: date) -> str:
     if listed.from_day is not None and day < listed.from_day:
         if listed.first_listed is None:
             return "unconfirmed"
-        return "enacted-not-effective" if listed.first_listed <= day else "not-yet"
+        if listed.first_listed <= day:
+            return "enacted-not-effective"
+        return "announced" if listed.announced and listed.announced <= day else "not-yet"
     return "in-force" if listed.status == "rescinded" else listed.status
 
 

@@ -169,6 +169,7 @@ class Listed:
     removed: date | None = None  # first day off
     status: str = "in-force"
     score: int | None = None  # 0..100 for a possible match
+    announced: date | None = None  # posted or signed, before it was published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

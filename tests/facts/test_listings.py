@@ -29,6 +29,8 @@ def states(organisation: str, list_id: str, day: date) -> set[str]:
         ("tencent", "us-1260h", date(2026, 6, 7), "in-force"),
         ("tencent", "us-1260h", date(2026, 6, 10), "in-force"),
         ("alibaba", "us-1260h", date(2026, 6, 7), "not-yet"),
+        ("alibaba", "us-1260h", date(2026, 6, 8), "announced"),
+        ("alibaba", "us-1260h", date(2026, 6, 9), "announced"),
         ("alibaba", "us-1260h", date(2026, 6, 10), "in-force"),
         ("megvii", "us-1260h", date(2025, 1, 6), "in-force"),
         ("megvii", "us-1260h", date(2025, 1, 7), "rescinded"),

@@ -221,7 +221,8 @@ def _listing(item: Row, where: str) -> Row:
     removed = checks.day(item.get("removed"), at, "removed")
     again = texts(item, "relisted")
     checks.need(ok=start is not None, at=at, problem="from is missing")
-    for earlier, later in ((first, start), (start, removed)):
+    announced = checks.day(item.get("announced"), at, "announced")
+    for earlier, later in ((announced, first), (first, start), (start, removed)):
         if earlier and later:
             checks.need(ok=earlier <= later, at=at, problem=f"{later} comes before {earlier}")
     checks.need(ok=again == sorted(set(again)), at=at, problem="relisted is not in order")
@@ -238,6 +239,7 @@ def _listing(item: Row, where: str) -> Row:
         "relisted": again,
         "removed": removed,
         "status": checks.word(item, "status", checks.STATES, at),
+        "announced": announced,
         "challenged": text(item, "challenged"),
         "note": text(item, "note"),
         "source": text(item, "source"),
