@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from scanner.policy.binding import Bound
 
 PASSED = "passed"
+#: Passed, and the detail says which limit was compared with what.
+WITHIN = "within the limit"
 UNKNOWN_TO_US = "nothing known to go by"
 _CLAIM_OF = {name: claim for claim, name in CLAIM_NAMES.items()}
 
@@ -135,7 +137,7 @@ def _verdicts(
         subject = Subject(world, dossier, bound.standing.day, bound.regime)
         found = _verdict(bound, subject, when, undecided)
         if isinstance(found, str):
-            skipped[PASSED, found] += 1
+            skipped[WITHIN if found else PASSED, found] += 1
         else:
             yield found, dossier
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 #: Day of a test that names none: the day the shipped facts were collected.
 DEFAULT_DAY = date(2026, 11, 21)
+_PASSED = frozenset({evaluate.PASSED, evaluate.WITHIN})
 _GIVEN = (
     "sample",
     "component",
@@ -137,8 +138,8 @@ def judged(
         return found[0].outcome.value, found[0].message + f" {found[0].question}".rstrip()
     # The component itself is the only one of its name: whatever did not apply, did not to it.
     alone = evaluate.judge(policy, (dossier_of[name],), context_of(given), gaps=gaps)
-    reasons = [item for item in alone.not_applied if item.reason != evaluate.PASSED]
-    passed = any(item.reason == evaluate.PASSED for item in alone.not_applied)
+    reasons = [item for item in alone.not_applied if item.reason not in _PASSED]
+    passed = any(item.reason in _PASSED for item in alone.not_applied)
     if passed or not reasons:
         return "pass", ""
     return reasons[0].reason, reasons[0].detail

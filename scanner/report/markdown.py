@@ -51,6 +51,7 @@ def _text(view: View, shown: int, rows: int, detailed: int) -> str:
         "\n".join(_asked(view)),
         "\n".join(_details(view, detailed)),
         "\n".join(_gaps(view)),
+        "\n".join(_compared(view)),
         "\n".join(_matrix(view, rows)),
         _footer(view),
     ]
@@ -189,6 +190,16 @@ def _rows(view: View, rows: tuple[MatrixRow, ...], shown: int) -> Iterator[str]:
     if len(rows) > shown:
         yield ""
         yield f"and {plural(len(rows) - shown, 'more row')}."
+
+
+def _compared(view: View) -> Iterator[str]:
+    if view.compared:
+        count = plural(len(view.compared), "limit")
+        yield f"<details><summary>{count} compared, not passed</summary>"
+        yield ""
+        yield from (f"- {markdown(words)}" for words in view.compared[:_GAPS])
+        yield ""
+        yield "</details>"
 
 
 def _gaps(view: View) -> Iterator[str]:

@@ -30,6 +30,7 @@ PLAIN_WIDTH = 100
 SHOWN_IN_FULL = {"error": 5, "warning": 3, "unknown": 1, "note": 1}
 _PLACES = 3
 _FACTS = 4
+_COMPARED = 5
 _GAPS = 5
 _ROWS = 40
 _OPEN_ROWS = 10
@@ -71,6 +72,7 @@ def write(scan: Scan, console: Console, *, verbose: bool = False, quiet: bool = 
     if not quiet:
         _asked(view, questions, console)
         _gaps(scan.gaps, console, verbose=verbose)
+        _compared(view.compared, console, verbose=verbose)
         _matrix(view, console, verbose=verbose)
     _summary(view, console, quiet=quiet)
 
@@ -319,6 +321,18 @@ def _gaps(gaps: tuple[Gap, ...], console: Console, *, verbose: bool) -> None:
         _print(console, Text(f"  {where}{visible(gap.reason)}{bug}"))
     if len(gaps) > _GAPS and not verbose:
         _print(console, Text(f"  and {len(gaps) - _GAPS} more (list them with -v)"))
+    _print(console)
+
+
+def _compared(passed: tuple[str, ...], console: Console, *, verbose: bool) -> None:
+    """Print the limits that were compared and are not passed: what was counted, and when."""
+    if not passed:
+        return
+    _print(console, Text(f"{plural(len(passed), 'limit')} compared, not passed", style="bold"))
+    for words in passed if verbose else passed[:_COMPARED]:
+        _print(console, Text(f"  {visible(words)}"))
+    if len(passed) > _COMPARED and not verbose:
+        _print(console, Text(f"  and {len(passed) - _COMPARED} more (list them with -v)"))
     _print(console)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LEVELS = ("error", "warning", "unknown", "note", "waived")
 #: What every report says once.
 DISCLAIMER = "Not legal advice."
+_WITHIN = "within the limit"  # why a rule did not apply: its detail says what was compared
 _OPEN = 1  # weight of a matrix row whose only other cell is unknown
 _ZONES = {
     zone: rank
@@ -215,6 +216,12 @@ class View:
     def ok_rows(self) -> int:
         """How many matrix rows are ok everywhere."""
         return len(self.scan.matrix) - len(self.telling_rows) - len(self.open_rows)
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        """What a rule compared and found within its limit, in the rule's words."""
+        rows = self.scan.not_applied
+        return tuple(f"{row.rule} {row.detail}" for row in rows if row.reason == _WITHIN)
 
     @cached_property
     def inventory_words(self) -> str:

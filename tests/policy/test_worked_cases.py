@@ -100,7 +100,9 @@ def outcome(case: dict[str, Any]) -> tuple[str, str, Finding | None]:
     for finding in judged.findings:
         if finding.about == case["component"]:
             return finding.outcome.value, f"{finding.message} {finding.question}", finding
-    passed = [item for item in judged.not_applied if item.reason == evaluate.PASSED]
+    passed = [
+        item for item in judged.not_applied if item.reason in {evaluate.PASSED, evaluate.WITHIN}
+    ]
     if passed:
         return "pass", max(item.detail for item in passed), None
     first = judged.not_applied[0]

@@ -41,6 +41,7 @@ _STANDARD = {
 _MONTHS = "January February March April May June July August September October November December"
 _FIELDS = ("commercial-use", "acceptable-use-policy", "military-ban", "output-training")
 _MILLION = 1_000_000
+_LIMITS_SHOWN = 4
 
 
 def terms_of(subject: Subject) -> Iterator[tuple[Fact, Licensed, Terms]]:
@@ -128,7 +129,9 @@ def _threshold(subject: Subject, argument: object, options: Mapping[str, object]
         return found
 
     answered = over(subject, options, ask, licensors)
-    return below[0] if answered is NO and below else answered
+    if answered is not NO or not below:
+        return answered
+    return below[0]._replace(say="; ".join(reading.say for reading in below[:_LIMITS_SHOWN]))
 
 
 def _passed(subject: Subject, limit: Threshold) -> Reading:
