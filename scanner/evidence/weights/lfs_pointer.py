@@ -49,11 +49,13 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
 
 
 _PATTERNS = (
-    "*.bin", "*.caffemodel", "*.ckpt", "*.dduf", "*.engine", "*.ggml", "*.gguf", "*.h5",
-    "*.hdf5", "*.joblib", "*.keras", "*.llamafile", "*.mar", "*.mlmodel", "*.mlpackage",
-    "*.model", "*.msgpack", "*.nemo", "*.npy", "*.npz", "*.onnx", "*.onnx_data", "*.pb",
-    "*.pdparams", "*.pickle", "*.pkl", "*.plan", "*.pt", "*.pte", "*.pth", "*.ptl",
-    "*.safetensors", "*.tflite", "*.torchscript", "*.trt",
+    "*.7z", "*.bin", "*.bmodel", "*.caffemodel", "*.ckpt", "*.dduf", "*.engine", "*.ggml",
+    "*.gguf", "*.h5", "*.hdf5", "*.hef", "*.joblib", "*.keras", "*.litertlm", "*.llamafile",
+    "*.mar", "*.mindir", "*.mlmodel", "*.mlpackage", "*.mnn", "*.model", "*.msgpack", "*.nemo",
+    "*.npy", "*.npz", "*.om", "*.onnx", "*.onnx.data", "*.onnx_data", "*.pb", "*.pdiparams",
+    "*.pdmodel", "*.pdopt", "*.pdparams", "*.pickle", "*.pkl", "*.plan", "*.pt", "*.pte",
+    "*.pth", "*.ptl", "*.rknn", "*.safetensors", "*.tar.gz", "*.tflite", "*.tgz",
+    "*.torchscript", "*.trt", "*.weights",
 )  # fmt: skip
 
 DETECTOR = Detector(

@@ -5,18 +5,21 @@ of PyTorch (``data.pkl``), its older sequence of pickles, plain pickles, joblib.
 file; ``format``; ``unsafe_pickle`` for each import that can run code; ``pickle_import`` for each
 that is not known. *Why:* unpickling runs what the file says.
 
-*Limits:* what follows data inside a pickle (joblib's arrays) is not walked: a gap. Compressed
-pickles and 7z are not read: a gap. A ``.bin`` that is neither is no weight file.
+*Limits:* what follows data inside a pickle (joblib's arrays) is not walked: a gap. Of a pickle
+packed as a whole (gzip, bzip2, xz, zlib) 64 MB are read; zstandard, LZ4 and 7z are a gap. A
+``.bin`` that is neither is no weight file.
 
 *Source:* CPython ``pickletools``; PyTorch ``serialization.py``; picklescan's advisories.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scanner.evidence.weights import zip_members
 from scanner.evidence.weights.header import Cursor, is_pointer, states, weight_file
+from scanner.evidence.weights.packed import packing, unpacked
 from scanner.evidence.weights.pickle_names import Safety, safety_of
 from scanner.evidence.weights.pickle_stream import UNKNOWN, Imports, imports
 from scanner.model.evidence import Evidence, Gap, Statement
@@ -29,15 +32,16 @@ if TYPE_CHECKING:
     from scanner.model.file import File
 
 #: Suffixes that say a file is a pickle, whatever it begins with.
-_SURE = (".pkl", ".pickle", ".pt", ".pth", ".ckpt", ".joblib")
+_SURE = (
+    *(".pkl", ".pickle", ".pt", ".pth", ".ckpt", ".joblib", ".pdparams", ".pdopt"),
+    *(".pkl.gz", ".pkl.bz2", ".pkl.xz", ".pickle.gz", ".joblib.gz", ".joblib.bz2", ".joblib.xz"),
+    *(".pt.gz", ".pt.7z"),
+)
 _PICKLED_MEMBERS = (".pkl", ".pickle", ".pt", ".pth", ".joblib", ".bin", ".npy")
 _MOST_MEMBERS = 10_000
 _NUMPY = b"\x93NUMPY"
-#: gzip, bzip2, xz, zstandard, zlib (two levels), LZ4, 7z.
-_PACKED = (
-    *(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"\x78\x9c", b"\x78\xda"),
-    *(b"\x04\x22\x4d\x18", b"7z\xbc\xaf\x27\x1c"),
-)
+#: Tensors in PyTorch's zip: ``archive/data/17``. Their bytes are numbers.
+_TENSOR = re.compile(r"(?:^|/)data/\d+$")
 
 
 def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
@@ -50,18 +54,24 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
         yield from _zip(file, sure=sure)
     elif _begins_pickle(head) or sure:
         yield weight_file(file)
-        if head.startswith(_PACKED):
+        if packing(head):
             yield from states(file, "format", "pickle")
-            raise Unreadable("compressed pickle: it is not read, and was not found clean")
+            yield from _unpacked(file)
+            return
         yield from _pickle(file, imports(_cursor(file)), sure=_begins_pickle(head))
 
 
+def _unpacked(file: File) -> Iterator[Statement | Gap]:
+    """Yield what the pickle in a packed file would import."""
+    content, is_cut = unpacked(file)
+    if is_cut:
+        yield Gap(file.at(1), "packed pickle: only its beginning was unpacked and read")
+    yield from _found(file, imports(_cursor(content)), sure=True)
+
+
 def _zip(file: File, *, sure: bool) -> Iterator[Evidence | Statement | Gap]:
-    pickles = [
-        member
-        for member in zip_members.members(file)[:_MOST_MEMBERS]
-        if member.name.lower().endswith(_PICKLED_MEMBERS)
-    ]
+    members = zip_members.members(file)[:_MOST_MEMBERS]
+    pickles = [member for member in members if member.name.lower().endswith(_PICKLED_MEMBERS)]
     if not (pickles or sure):
         return
     yield weight_file(file)
@@ -69,6 +79,9 @@ def _zip(file: File, *, sure: bool) -> Iterator[Evidence | Statement | Gap]:
         yield from states(file, "format", "pickle")
     for member in pickles:
         yield from _member(file, member)
+    for member in members if sure else ():
+        if not member.name.lower().endswith(_PICKLED_MEMBERS) and not _TENSOR.search(member.name):
+            yield from _renamed(file, member)
 
 
 def _member(file: File, member: zip_members.Member) -> Iterator[Statement | Gap]:
@@ -84,6 +97,18 @@ def _member(file: File, member: zip_members.Member) -> Iterator[Statement | Gap]
         yield from array_rows(file, content)
     elif begins or member.name.lower().endswith(_SURE):
         yield from _found(file, imports(_cursor(content)), sure=begins)
+
+
+def _renamed(file: File, member: zip_members.Member) -> Iterator[Statement | Gap]:
+    """Yield what a member under another name would import, if it is a pickle from end to end."""
+    try:
+        content = zip_members.opened(file, member)
+    except Unreadable:
+        return
+    if _begins_pickle(content.read(0, 64)):
+        found = imports(_cursor(content))
+        if found.names:
+            yield from _found(file, found._replace(problem=None), sure=True)
 
 
 def array_rows(file: File, array: File) -> Iterator[Statement | Gap]:
@@ -136,7 +161,9 @@ DETECTOR = Detector(
     id="pickle-archive",
     patterns=(
         *("*.pt", "*.pth", "*.bin", "*.ckpt", "*.pkl", "*.pickle", "*.joblib", "*.pth.tar"),
-        *("*.ptl", "*.model"),
+        *("*.ptl", "*.model", "*.pdparams", "*.pdopt", "*.sav", "*.pkl.gz", "*.pkl.bz2"),
+        *("*.pkl.xz", "*.pickle.gz", "*.joblib.gz", "*.joblib.bz2", "*.joblib.xz", "*.pt.gz"),
+        "*.pt.7z",
     ),
     triggers=(),
     detect=detect,

@@ -148,6 +148,9 @@ class _Walk:
             return
         self.push(self._cursor.take(length).decode("utf-8", "backslashreplace"))
 
+    def take(self, length: int) -> bytes:
+        return self._cursor.take(length)
+
     def skip(self, length: int) -> None:
         self._cursor.skip(length)
 
@@ -214,6 +217,17 @@ def _texts(form: struct.Struct | None) -> Callable[[_Walk], None]:
     return act
 
 
+def _extension(length: int) -> Callable[[_Walk], None]:
+    """Return what an extension code does: it imports what some program registered under it."""
+
+    def act(walk: _Walk) -> None:
+        code = int.from_bytes(walk.take(length), "little")
+        walk.name("copyreg", f"extension {code}")
+        walk.push()
+
+    return act
+
+
 def _number_line(walk: _Walk) -> None:
     walk.line()
     walk.push()
@@ -224,7 +238,7 @@ _ACTIONS: dict[bytes, Callable[[_Walk], None]] = {
     **{code: _pushes(0) for code in (b"N", b"]", b"}", b")", b"\x88", b"\x89", b"\x8f", b"\x97")},
     **dict.fromkeys((b"I", b"L", b"F", b"P"), _number_line),
     b"K": _pushes(1), b"M": _pushes(2), b"J": _pushes(4), b"G": _pushes(8),
-    b"\x82": _pushes(1), b"\x83": _pushes(2), b"\x84": _pushes(4),
+    b"\x82": _extension(1), b"\x83": _extension(2), b"\x84": _extension(4),
     b"\x8a": _bytes(None), b"\x8b": _bytes(_I4),
     b"C": _bytes(None), b"B": _bytes(_U4), b"\x8e": _bytes(_U8), b"\x96": _bytes(_U8),
     # texts

@@ -12,6 +12,7 @@ from scanner.evidence.weights import (
     mobile,
     numpy_array,
     onnx,
+    opaque,
     pickle_archive,
     safetensors,
 )
@@ -27,6 +28,7 @@ DETECTORS: tuple[Detector, ...] = (
     mobile.DETECTOR,
     numpy_array.DETECTOR,
     onnx.DETECTOR,
+    opaque.DETECTOR,
     pickle_archive.DETECTOR,
     safetensors.DETECTOR,
 )
