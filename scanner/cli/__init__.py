@@ -88,7 +88,10 @@ def _guarded(words: list[str]) -> int:
         command, rest = words[0], words[1:]
         if command not in COMMANDS:
             return _unknown(command)
-        arguments = parser_for(command).parse_intermixed_args(rest)
+        parser = parser_for(command)
+        # what follows "--" is no flag, which mixing flags and names would forget
+        parse = parser.parse_args if "--" in rest else parser.parse_intermixed_args
+        arguments = parse(rest)
         return int(_module(command).run(arguments))
     except SystemExit as stop:  # argparse: 0 after --help, 2 after a usage error
         return stop.code if isinstance(stop.code, int) else exits.USAGE

@@ -31,9 +31,9 @@ _POLICY_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+\Z")
 _LISTED = 12
 _SHORT = 60
 _WIDTH = 240
-#: A screen, and how much of it a fact may take.
+#: A screen, and how much of it a fact may take: the first with which all of them fit.
 _COLUMNS, _SCREEN = 80, 40
-_FACT_WIDTH = 2 * _COLUMNS
+_FACT_WIDTHS = (6 * _COLUMNS, 3 * _COLUMNS, 2 * _COLUMNS)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -94,20 +94,19 @@ def _rule(policy: Policy | None, name: str) -> bool:
 
 
 def _text(answer: Explanation) -> str:
-    """Return the answer with as many facts as fit on one screen; one fact is always shown."""
+    """Return the answer with as many facts as fit on one screen, and as much of each."""
     lines = [visible(line, _WIDTH) for line in _lines(answer)]
     facts = [fact for fact in answer["facts"] if fact["claim"] != "identified"]  # told as steps
     room = _SCREEN - sum(map(_height, lines)) - 1
-    shown = 0
-    for fact in facts[:_LISTED]:
-        line = visible(_row("fact", _fact(fact)), _FACT_WIDTH)
-        room -= _height(line)
-        if room < 0 and shown:
+    cut = told = [_row("fact", _fact(fact)) for fact in facts[:_LISTED]]
+    for width in _FACT_WIDTHS:
+        cut = [visible(line, width) for line in told]
+        if sum(map(_height, cut)) <= room:
             break
-        lines.append(line)
-        shown += 1
-    if len(facts) > shown:
-        lines.append(f"  and {len(facts) - shown} more facts (--json has all)")
+    while len(cut) > 1 and sum(map(_height, cut)) > room:
+        cut.pop()
+    more = len(facts) - len(cut)
+    lines += [*cut, *([f"  and {more} more facts (--json has all)"] if more else [])]
     return "\n".join(lines)
 
 

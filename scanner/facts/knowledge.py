@@ -75,9 +75,12 @@ class Knowledge:
         number = self._spaces.get(space)
         if number is None:
             return None
-        row = self._connection.execute(
-            "SELECT value FROM entry WHERE space = ? AND key = ?", (number, key)
-        ).fetchone()
+        try:
+            row = self._connection.execute(
+                "SELECT value FROM entry WHERE space = ? AND key = ?", (number, key)
+            ).fetchone()
+        except UnicodeEncodeError:  # bytes of an argument that are no text: no key has them
+            return None
         return None if row is None else json.loads(row[0])
 
     def row(self, space: str, key: str) -> Mapping[str, object]:

@@ -333,3 +333,35 @@ def test_every_command_that_a_rule_names_exists() -> None:
     text = "".join(path.read_text("utf-8") for path in sorted(POLICIES.rglob("*.toml")))
     named = set(re.findall(r"`flagstate ([a-z]+)", text))
     assert named <= set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "\n", "a\nb", "--x", "\x1b[31m", "bad\udcff", "\udcff/x", "模型"]
+)
+def test_any_argument_is_echoed_as_it_is(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--json", "--", name, "MIT"]) == exits.CLEAN
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["name"] for row in rows] == [name, "MIT"]
+    assert rows[0]["status"] == "unknown"
+    assert main(["explain", "--", name]) == exits.NOTHING
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("model", "meta-llama/Llama-3.1-8B-Instruct"),
+        ("model", "deepseek-ai/DeepSeek-R1-Distill-Llama-70B"),
+        ("organisation", "huawei"),
+        ("service", "api.deepseek.com"),
+        ("package", "torch-npu"),
+        ("license", "LicenseRef-llama-3.1"),
+        ("regime", "us-affiliates-50"),
+    ],
+)
+def test_an_explanation_fits_on_one_screen(
+    kind: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", "--kind", kind, name]) == exits.CLEAN
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(-(-len(line) // 80) or 1 for line in lines) <= 40
