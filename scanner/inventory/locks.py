@@ -125,7 +125,22 @@ class Lock:
                     version = target.version or ""
                     if not entry.version or entry.version == version:
                         key: Key = (detail.ecosystem, entry.name, version, self.path)
-                        yield source, key, detail.scope, entry.marker
+                        told = "" if entry.version else self.condition(key[:2], version)
+                        yield source, key, detail.scope, joined(entry.marker, told)
+
+    def condition(self, key: _Name, version: str | None) -> str:
+        """Return the marker that tells one of several versions from the others; else ""."""
+        if len({detail.version for detail in self.held(key)}) < 2:  # noqa: PLR2004 (several)
+            return ""
+        markers = [d.marker for d in self.held(key) if d.version == version]
+        told = [marker for marker in markers if marker]
+        return " or ".join(dict.fromkeys(told)) if len(told) == len(markers) else ""
+
+
+def joined(first: str, second: str) -> str:
+    """Return the marker that holds where both do."""
+    parts = [f"({part})" if " or " in part else part for part in (first, second) if part]
+    return " and ".join(parts) if len(parts) > 1 and first != second else first or second
 
 
 def _rank(scope: str) -> int:
@@ -192,6 +207,13 @@ class Locks:
                 if detail.version == version and detail.source in {"vcs", "url"}:
                     return detail.url
         return None
+
+    def condition(self, path: str, key: _Name, version: str | None) -> str:
+        """Return the marker under which the nearest lock takes this one of several versions."""
+        for lock in self._nearest(path):
+            if any(detail.version == version for detail in lock.held(key)):
+                return lock.condition(key, version)
+        return ""
 
     def _nearest(self, path: str) -> list[Lock]:
         found = [lock for name, lock in self.by_path.items() if self.answers(name, path)]

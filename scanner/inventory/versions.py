@@ -103,7 +103,8 @@ class _Graph:
             address = self.locks.address(item.at.path, key, version) if held else detail.url
             name = self._component(detail.ecosystem, item.name, version, address)
             self.places[name].append(item)
-            self._edge(asked.project, name, item, detail)
+            condition = self.locks.condition(item.at.path, key, version) if held else ""
+            self._edge(asked.project, name, item, detail, condition)
 
     def _held(self, item: Evidence, detail: Requirement, key: tuple[str, str]) -> tuple[str, ...]:
         """Return the locked versions a requirement is resolved to; empty when no lock speaks of it.
@@ -193,14 +194,16 @@ class _Graph:
         self.components[purl] = Component(purl, ComponentKind.PACKAGE, name, version)
         return purl
 
-    def _edge(self, source: str, target: str, item: Evidence, detail: Requirement) -> None:
+    def _edge(
+        self, source: str, target: str, item: Evidence, detail: Requirement, condition: str = ""
+    ) -> None:
         self.edges.add(
             Edge(
                 source=source,
                 target=target,
                 relation=item.relation,
                 scope=detail.scope,
-                marker=detail.marker or "",
+                marker=locks.joined(detail.marker or "", condition),
             )
         )
 

@@ -225,3 +225,62 @@ def test_a_lock_of_five_thousand_packages_in_a_ring_is_joined(tmp_path: Path) ->
     found = written(tmp_path, uv_DOT_lock=text)
     assert len(packages(found)) == count
     assert len(between(found)) == count
+
+
+def test_a_marker_tells_one_of_several_versions_from_the_others(tmp_path: Path) -> None:
+    """PDM, uv and Poetry lock a version for each range of Pythons; a path holds for one."""
+    written(
+        tmp_path,
+        pyproject_DOT_toml='[project]\nname = "s"\ndependencies = ["numpy", "tables<4"]\n',
+        pdm_DOT_lock="""
+[metadata]
+lock_version = "4.5.0"
+
+[[package]]
+name = "numpy"
+version = "1.9"
+groups = ["default"]
+marker = "python_version < '3.11'"
+
+[[package]]
+name = "numpy"
+version = "2.4"
+groups = ["default"]
+marker = "python_version >= '3.11'"
+
+[[package]]
+name = "tables"
+version = "3"
+groups = ["default"]
+dependencies = ["numpy>=1 ; sys_platform == 'linux'"]
+""",
+    )
+    found = {(e.source, e.target, e.marker) for e in inventory(tmp_path).edges}
+    old, new = "python_version < '3.11'", "python_version >= '3.11'"
+    assert (PROJECT, "pkg:pypi/numpy@1.9", old) in found
+    assert (PROJECT, "pkg:pypi/numpy@2.4", new) in found
+    assert (PROJECT, "pkg:pypi/tables@3", "") in found
+    linux = "sys_platform == 'linux'"
+    assert ("pkg:pypi/tables@3", "pkg:pypi/numpy@1.9", f"{linux} and {old}") in found
+    assert ("pkg:pypi/tables@3", "pkg:pypi/numpy@2.4", f"{linux} and {new}") in found
+
+
+def test_markers_of_a_fork_of_uv_are_told_as_one(tmp_path: Path) -> None:
+    fork = """
+[[package]]
+name = "numpy"
+version = "%s"
+source = { registry = "https://index.example.invalid/simple" }
+resolution-markers = [%s]
+"""
+    written(
+        tmp_path,
+        pyproject_DOT_toml='[project]\nname = "s"\ndependencies = ["numpy"]\n',
+        uv_DOT_lock="version = 1\n"
+        + fork % ("1.9", "\"python_full_version < '3.10'\"")
+        + fork % ("2.4", "\"sys_platform == 'linux'\", \"python_full_version >= '3.10'\""),
+    )
+    found = {(e.target, e.marker) for e in inventory(tmp_path).edges}
+    assert ("pkg:pypi/numpy@1.9", "python_full_version < '3.10'") in found
+    told = "sys_platform == 'linux' or python_full_version >= '3.10'"
+    assert ("pkg:pypi/numpy@2.4", told) in found

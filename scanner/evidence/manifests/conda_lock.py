@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _ARCHIVE = re.compile(
     r"(?:.*/)?(?P<name>[^/]+)-(?P<version>[^-/]+)-(?P<build>[^-/]+)\.(?:conda|tar\.bz2)"
 )
+_SOURCE = re.compile(r"(?P<name>[^\[\]@ ]+)(?:\[[^\]]*\])? @ (?P<path>\S+)")
 _WHEEL = re.compile(r"(?:.*/)?(?P<name>[A-Za-z0-9._]+)-(?P<version>[^-/]+)-[^/]+\.whl")
 
 
@@ -44,7 +45,9 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
     if len(items) > lock.PACKAGES_LIMIT:
         raise Unreadable(f"more than {lock.PACKAGES_LIMIT} packages")
     for item in items:
-        yield _pixi(file, item) if pixi else _conda_lock(file, item)
+        row = _pixi(file, item) if pixi else _conda_lock(file, item)
+        if isinstance(row, Gap) or not row.name.startswith("__"):  # conda: virtual packages
+            yield row
 
 
 def _conda_lock(file: File, item: Node) -> Evidence | Gap:
@@ -82,6 +85,10 @@ def _pixi(file: File, item: Node) -> Evidence | Gap:
     found = (_WHEEL if ecosystem == "pypi" else _ARCHIVE).match(address)
     name = yaml_nodes.text(fields.get("name")) or (found["name"] if found else None)
     version = yaml_nodes.text(fields.get("version")) or (found["version"] if found else None)
+    source = _SOURCE.fullmatch(yaml_nodes.text(fields.get("conda_source")) or "")
+    if source:  # since version 7: a package that is built from a folder of the tree
+        locked = Locked(None, source="path", url=source["path"], ecosystem=ecosystem)
+        return lock.row(file, source["name"], at, locked, own=True)
     if not name:
         return Gap(at, "a package without a name")
     requires = yaml_nodes.items(fields.get("requires_dist")) or yaml_nodes.items(

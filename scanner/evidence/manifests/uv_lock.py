@@ -64,8 +64,11 @@ def detect(file: File) -> Iterator[Evidence | Statement | Gap]:
 def _locked(package: Package, needs: list[lock.Need], default: str | None) -> Locked:
     version = package.get("version")
     source, url = _source(package, default)
+    markers = package.get("resolution-markers")  # of one of several versions
+    told = [m for m in markers if isinstance(m, str)] if isinstance(markers, list) else []
     return Locked(
         version=version if isinstance(version, str) else None,
+        marker=" or ".join(f"({m})" if " or " in m or " and " in m else m for m in told) or None,
         source=source,
         url=url,
         requires=tuple(need.text() for need in needs),
