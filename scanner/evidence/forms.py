@@ -134,7 +134,8 @@ _PLACEHOLDER_OWNER = words(
     someone some-org some-user publisher company path repo account acme custom provider vendor xxx
     abc foobar random hf-user me your yourname my-username my-name your-organization
     your_organization your-account your_account my-account project myproject group team author
-    hf_username hub-user hub_user some_org some_user any-org invalid nonexistent nobody
+    hf_username hub-user hub_user some_org some_user any-org invalid testuser test-user
+    test_user nonexistent nobody
     """
 )
 

@@ -292,8 +292,8 @@ def _model(text: str, role: Role) -> Named | None:
 
 #: A dotted path, the name of a class, a snake-case identifier: code, not a name.
 _IDENTIFIER = re.compile(
-    r"[a-z]\w*\.[a-z]+_[a-z_]+|(?:[A-Za-z_]\w*\.){2,}[A-Za-z_]\w*(?::\w+)?|[A-Za-z_][\w.]*:[A-Z]\w+|"
-    r"[A-Z][A-Za-z0-9]*(?:Encoder|Decoder|Model|ForCausalLM|ForConditionalGeneration|Config|Tokenizer|Processor|"
+    r"[a-z]\w*\.[a-z][a-z0-9]*_\w+|(?:[A-Za-z_]\w*\.){2,}[A-Za-z_]\w*(?::\w+)?|[A-Za-z_][\w.]*:[A-Z]\w+|"
+    r"[A-Z]\w*(?:Encoder|Decoder|Model|ForCausalLM|ForConditionalGeneration|Config|Tokenizer|Processor|"
     r"Embedding|Embeddings|Client|Provider|Loader|Pipeline|LMHeadModel|LLM|VLM)"
 )
 #: A package of spaCy: language, what it can do, what it was trained on, size.
@@ -455,6 +455,8 @@ def is_bare_family(name: str) -> bool:
 _VERSIONED = re.compile(
     r"(?=.*-v?\d+(?:\.\d+)*(?:-|$))[A-Za-z][A-Za-z0-9.]{1,30}(?:-[A-Za-z0-9.]{1,30}){1,8}"
 )
+#: The digest of a file or a commit.
+_SHA = re.compile(r"[0-9a-f]{32,}")
 #: What vendors call the newest of a line: ``luminous-latest``.
 _LATEST = re.compile(r"[a-z][a-z0-9.]{1,20}(?:-[a-z0-9.]{1,20}){0,3}-latest")
 #: Speech models that a library resolves by a short name: ``silero-vad``, ``paraformer-zh``.
@@ -472,6 +474,8 @@ def _keyed_word(text: str, role: Role) -> Named | None:
     """Return what a name without owner is where the place says model: it must look like one too."""
     confidence = Confidence.MEDIUM
     lower = text.lower()
+    if _SHA.fullmatch(lower):
+        return None
     if text.isalpha() and text[0].isupper():  # "Gemini", "Grok": what people read
         return None
     if HOSTED_WORD.fullmatch(text) and "_" not in text:

@@ -16,6 +16,7 @@ from scanner.evidence.places import GIVEN
 from scanner.evidence.roles import (
     entry_role,
     holds_model,
+    is_kind,
     is_rated,
     is_scratch,
     key_trust,
@@ -281,7 +282,9 @@ class Reader:
             node.value, (ast.Name, ast.Attribute)
         ):
             self.visit(node.value, scope, context.with_role(OPEN))
-        if context.role.trust in (Trust.SURE, Trust.KEYED) and not context.mention:
+        if context.role.trust in (Trust.SURE, Trust.KEYED) and not (
+            context.mention or is_kind(node)
+        ):
             own = key_role(last_name(node)).trust
             if context.role.trust is Trust.SURE or own is not Trust.NONE:  # ``build(model_type)``
                 self.claim_flow(node, scope, context)

@@ -163,14 +163,28 @@ def parameter_role(parameter: ast.arg) -> Role:
 #: A key without a dash is an architecture or an identifier as often as a model.
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_]+")
 _SENTENCE = 3
+#: ``package.module:Class``.
+_OBJECT = re.compile(r"[a-z_]\w*(?:\.\w+)+:[A-Za-z_]\w*")
+#: Classes whose members say of which kind a model is: ``ModelType.qwen3``.
+_KIND_CLASS = re.compile(r"\w*(?:Type|Family|Families|Arch|Architecture|Backend|Provider|Kind)s?")
+
+
+def is_kind(node: ast.expr) -> bool:
+    """Return whether an expression is a member of a list of kinds of models."""
+    return (
+        isinstance(node, ast.Attribute) and _KIND_CLASS.fullmatch(last_name(node.value)) is not None
+    )
 
 
 def names_code(key: str, value: ast.expr) -> bool:
     """Return whether an entry maps an architecture to its code, or describes it."""
+    text = value.value if isinstance(value, ast.Constant) else None
+    if isinstance(text, str) and _OBJECT.fullmatch(text):
+        return True
     if not _IDENTIFIER.fullmatch(key):
         return False
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        return value.value.count(" ") >= _SENTENCE
+    if isinstance(text, str):
+        return text.count(" ") >= _SENTENCE
     return isinstance(value, (ast.Name, ast.Attribute)) and last_name(value) != key
 
 

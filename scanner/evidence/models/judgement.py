@@ -66,7 +66,10 @@ _QUANTISATION = re.compile(r"(?:I?Q\d\w*|[BF]F?16|FP\d+|MXFP4\w*|UD-\w+|latest)"
 #: Names that a library resolves and that no family shows: NeMo, spaCy.
 _LIBRARY_NAMES = (
     (
-        re.compile(r"(?:stt|vad|tts|asr|diar|nmt|speakerverification|langid)_[a-z0-9]+(?:_\w+)+"),
+        re.compile(
+            r"(?:stt|vad|tts|asr|diar|nmt|speakerverification|langid)_(?!\w*_?(?:args|batch|conf|config|data|dir|exp"
+            r"|file|model|name|path|stats|step|tag|task|type)$)[a-z0-9]+(?:_\w+)+"
+        ),
         "nemo",
     ),
     (re.compile(r"[a-z]{2}_(?:core|ent|dep)_[a-z]+_(?:sm|md|lg|trf)"), "spacy"),
