@@ -222,7 +222,12 @@ class Runner:
         text = [index for index in candidates if not self._detectors[index].weights]
         picked = [index for index in candidates if self._detectors[index].weights]
         if text:
-            content = file.content(TEXT_LIMIT_BYTES)
+            try:
+                content = file.content(TEXT_LIMIT_BYTES)
+            except Unreadable:
+                if picked:  # a lock has a reader of its own, with a limit of its own
+                    return sorted(picked)
+                raise
             if content.startswith(_UTF16):
                 content = content.decode("utf-16", "replace").encode()
             elif b"\0" in content:

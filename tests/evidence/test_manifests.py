@@ -185,6 +185,11 @@ def test_twenty_requirements_files_in_a_chain_are_read_and_a_loop_ends() -> None
     texts["requirements.txt"] = "-r c1.list\n"
     found = {row.name for row in rows("requirements-txt", "requirements.txt", texts)}
     assert found == {f"p{n}" for n in range(1, 26)}
+    file = tree(texts, "requirements.txt")
+    assert file is not None
+    said = list(next(d for d in DETECTORS if d.id == "requirements-txt").detect(file))
+    loops = [row.at.path for row in said if isinstance(row, Gap) and "a loop" in row.reason]
+    assert sorted(loops) == sorted([*texts, "c25.list"])  # each of its lines is part of one
 
 
 def test_a_chain_longer_than_the_limit_is_a_gap() -> None:

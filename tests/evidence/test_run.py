@@ -217,3 +217,12 @@ def test_a_kept_table_is_used_and_a_damaged_one_is_not() -> None:
 )
 def test_zones(path: str, zone: Zone) -> None:
     assert zone_of(path) is zone
+
+
+def test_a_lock_larger_than_other_text_is_read_by_its_own_reader() -> None:
+    """Readers of any TOML or YAML want such files as well; their limit is not that of a lock."""
+    package = '[[packages]]\nname = "p1"\nversion = "1"\n'
+    text = 'lock-version = "1.0"\n' + f"# {'x' * 90}\n" * 60_000 + package
+    seen = collect([file("pylock.toml", text.encode())], detectors=DETECTORS)
+    assert [row.name for row in seen.evidence] == ["p1"]
+    assert seen.gaps == ()

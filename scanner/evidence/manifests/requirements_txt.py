@@ -79,12 +79,15 @@ def read(
     """Yield the rows of a requirements file and of what it includes, in the given scope."""
     seen = {(file.path, relation)}
     waiting: list[tuple[File, Relation]] = [(file, relation)]
+    known: dict[str, tuple[str, ...]] = {}
     while waiting:
         current, how = waiting.pop()
         for item in _rows(current, scope, how):
             if not isinstance(item, _Include):
                 yield item
                 continue
+            if _leads_to(current, item.path, known):
+                yield Gap(item.at, f"'{item.path}' leads back to this file; pip refuses a loop")
             key = (item.path, item.relation)
             if key in seen or (is_own(item.path) and item.relation is Relation.REQUIRES):
                 continue  # a loop, or a file that is read for itself
@@ -97,6 +100,23 @@ def read(
                 yield Gap(item.at, f"'{item.path}' is not in the scanned tree")
             else:
                 waiting.append((target, item.relation))
+
+
+def _leads_to(goal: File, path: str, known: dict[str, tuple[str, ...]]) -> bool:
+    """Tell whether what a file includes includes that file, over however many others."""
+    seen = {path}
+    waiting = [path]
+    while waiting and len(seen) <= FILES_LIMIT:
+        current = waiting.pop()
+        if current == goal.path:
+            return True
+        if current not in known:
+            file = goal.sibling(current)
+            rows = _rows(file, "", Relation.REQUIRES) if file else ()
+            known[current] = tuple(item.path for item in rows if isinstance(item, _Include))
+        waiting += [each for each in known[current] if each not in seen]
+        seen.update(known[current])
+    return False
 
 
 def one_line(
