@@ -9,6 +9,7 @@ import pytest
 from scanner.facts import license_classes, license_facts
 from scanner.facts.explain import explain
 from scanner.facts.knowledge import default
+from scanner.facts.package_metadata import alias
 from scanner.facts.tables.licences import row_class, spdx_class
 from scanner.model.fact import LICENSE_CLASSES, Basis, Licensed
 
@@ -246,3 +247,23 @@ def test_every_class_in_the_tables_is_a_known_one() -> None:
 )
 def test_a_standard_id_has_the_class_of_its_family(expression: str, license_class: str) -> None:
     assert spdx_class(expression, "") == license_class
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("Llama 3.1 Community License Agreement", "LicenseRef-llama-3.1"),
+        ("META LLAMA 3 COMMUNITY LICENSE AGREEMENT", "LicenseRef-llama-3"),
+        ("Gemma Terms of Use", "LicenseRef-gemma-terms"),
+        ("CreativeML Open RAIL-M", "LicenseRef-creativeml-openrail-m"),
+        ("NVIDIA Open Model License", "LicenseRef-nvidia-open-model"),
+        ("gemma", None),  # a package is called so as well
+        ("Open RAIL-M", None),  # which one?
+    ],
+)
+def test_a_packages_licence_field_may_name_a_model_licence(
+    text: str, expression: str | None
+) -> None:
+    assert alias("field", text) == expression
+    if expression:
+        assert license_classes.class_of(expression) not in {"unknown", "permissive"}
