@@ -105,7 +105,7 @@ def _model(
         return answer
     facts = list(model_facts.resolved(known, about, found, space))
     fill(answer, facts, as_of)
-    if answer["license_class"] == "unknown" and answer["license"] is None:
+    if answer["license_class"] == "unknown" and answer["license"] in {None, "LicenseRef-other"}:
         _inherit(known, answer, facts, as_of)
     elif answer["license_class"] != "unknown":
         _bind(known, answer, facts, as_of)

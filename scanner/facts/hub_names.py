@@ -213,6 +213,9 @@ class HubNames:
                     return item
             if found:
                 return found[0]
+        head, _, tail = name.partition("_")  # google_gemma-3-4b-it: the account before the name
+        if tail and self.knowledge.text("handle", head.lower()):
+            return self.by_stem(tail, other_than=other_than)
         return ""
 
     def modelscope(self, name: str) -> Resolution | None:

@@ -20,9 +20,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from scanner.facts.hub_names import HUB_HOST, HubNames, Resolution, license_patterns
+from scanner.facts.hub_names import HUB_HOST, Resolution, license_patterns
 from scanner.facts.knowledge import Knowledge, default
-from scanner.facts.stems import file_name, is_file
+from scanner.facts.library_names import LibraryNames
+from scanner.facts.stems import is_file
 from scanner.model.fact import Identified, Status, Step
 from scanner.model.purl import model_purl
 
@@ -99,26 +100,6 @@ _SPACES = {
     "file": "file",
     "name": "",
 }
-#: Pipelines of spaCy's own makers: ``en_core_web_sm``, ``xx_ent_wiki_sm``.
-_SPACY = re.compile(
-    r"[a-z]{2,3}_(?:core_(?:web|news)|dep_(?:web|news)|ent_wiki|sent_ud|udv25_\w+)_(?:sm|md|lg|trf)"
-)
-#: Libraries whose models all come from one maker, when nothing else is known of a name.
-_MAKERS = {
-    "torchvision": "pytorch-foundation",
-    "whisper": "openai",
-    "spacy": "explosion-spacy",
-    "ultralytics": "ultralytics",
-    "sentence-transformers": "huggingface",
-    "nemo": "nvidia",
-    "keras_hub": "keras",
-    "keras_nlp": "keras",
-    "allennlp": "ai2",
-}
-
-
-#: Accounts of the hub under which a library's names stand.
-_ACCOUNTS = {"nemo": "nvidia", "flair": "flair", "funasr": "funasr"}
 
 
 def resolve_model(knowledge: Knowledge, name: str, space: str = "") -> Resolution:
@@ -151,7 +132,7 @@ def _hub_or_hosted(finder: Finder, name: str) -> Resolution:
     found = finder.hub(name)
     weak = found is None or [step.how for step in found.steps] == ["publisher"]
     head = name.partition("/")[0].lower()
-    stated = finder.serves_or_makes(head)
+    stated = finder.serves(head) or (finder.makes(head) and not finder.account(head))
     doubtful = found is None or found.status is not Status.KNOWN
     if weak or (stated and doubtful and not finder.account(head)):
         served = finder.hosted(name)
@@ -160,7 +141,12 @@ def _hub_or_hosted(finder: Finder, name: str) -> Resolution:
     return found or finder.unknown(name, "hub")
 
 
-class Finder(HubNames):
+def _untagged(name: str) -> str:
+    """Return ``org/name`` of ``org/name:provider``, as the hub's router takes it."""
+    return name.partition(":")[0]
+
+
+class Finder(LibraryNames):
     """Looks a name up in every name space: hub, Ollama, libraries, files, APIs."""
 
     def ollama(self, name: str) -> Resolution | None:
@@ -180,65 +166,10 @@ class Finder(HubNames):
             family = self.family(model.rsplit("/", 1)[-1])
             return self.of_family(f"ollama:{text}", text, family) if family else None
         step = Step("derived", f"the name {text!r} is that of {base}")
-        return Resolution(f"ollama:{text}", Status.INFERRED, (step,), base=base)
-
-    def library(self, name: str, space: str) -> Resolution | None:
-        """Resolve a name that one library resolves: timm, spaCy, Whisper or CLIP."""
-        text = name.removeprefix("hf_hub:").removeprefix("hf-hub:").removeprefix("timm/")
-        if "/" in text and space != "clip":
-            found = self.hub(text)
-            if found:
-                return found
-        return self._of_library(text, space) or self._variant(text, space)
-
-    def _of_library(self, text: str, space: str) -> Resolution | None:
-        """Resolve a name that a table of the library holds."""
-        hit = self.aliased(space, text)
-        if hit:
-            return hit
-        own = f"{_ACCOUNTS[space]}/{text}" if space in _ACCOUNTS else ""
-        if own and self.knowledge.model("hf", own):
-            return self.library_hit(own, f"{space} takes {text} from {own}")
-        model = self.knowledge.model(space, text) or self.knowledge.model(space, f"{text}.pt")
-        if model is None:
-            return None
-        step = Step("exact", f"{space} has {model.id}")
-        canonical = model_purl(model.hub_id) if "/" in model.hub_id else f"{space}:{model.id}"
-        return Resolution(canonical, Status.KNOWN, (step,), model, model.hub_id)
-
-    def _variant(self, name: str, space: str) -> Resolution | None:
-        """Resolve an architecture whose weights have tags of their own (``resnet50``)."""
-        found = [item for item in self.knowledge.list(f"variants:{space}", name.lower()) if item]
-        if found:
-            step = Step("derived", f"{space} has {len(found)} weights of {name}: {found[0]}, …")
-            model = self.knowledge.model(space, str(found[0]))
-            return Resolution(f"{space}:{name}", Status.INFERRED, (step,), model)
-        maker = _MAKERS.get(space)
-        if space == "spacy" and not _SPACY.match(name):
-            maker = None  # a pipeline that somebody else made
-        if maker is None:
-            base = self.by_stem(name)
-            step = Step("derived", f"the name {name!r} is that of {base}")
-            return (
-                Resolution(f"{space}:{name}", Status.INFERRED, (step,), base=base) if base else None
-            )
-        step = Step("publisher", f"{space} resolves names of {maker}")
-        row = {"developer": maker, "access": "open", "title": space, "pattern": name}
-        return Resolution(f"{space}:{name}", Status.INFERRED, (step,), family=row)
-
-    def file(self, name: str) -> Resolution | None:
-        """Resolve the base name of a weight file by its stem."""
-        bare = file_name(name)
-        for space in ("ultralytics", "whisper"):
-            model = self.knowledge.model(space, name.rsplit("/", 1)[-1])
-            if model:
-                step = Step("derived", f"{space} publishes a file of this name")
-                return Resolution(f"file:{name}", Status.INFERRED, (step,), model)
-        base = self.by_stem(bare) if any(sign.isdigit() for sign in bare) else ""
-        if not base:
-            return None
-        step = Step("derived", f"the file name without packaging words is that of {base}")
-        return Resolution(f"file:{name}", Status.INFERRED, (step,), base=base)
+        if "/" in model:
+            return Resolution(f"ollama:{text}", Status.INFERRED, (step,), base=base)
+        row = self.knowledge.model("hf", base)  # Ollama's own library packs what makers publish
+        return Resolution(model_purl(base), Status.INFERRED, (step,), row, base)
 
     def hosted(self, name: str) -> Resolution | None:
         """Resolve a name sent to an API."""
@@ -246,11 +177,15 @@ class Finder(HubNames):
 
         return hosted(self, name)
 
-    def serves_or_makes(self, head: str) -> bool:
-        """Say whether what stands before the ``/`` is a gateway or the plain name of a maker."""
+    def serves(self, head: str) -> bool:
+        """Say whether what stands before the ``/`` is a gateway."""
         from scanner.facts.hosted_names import GATEWAYS  # noqa: PLC0415 (it builds on this module)
 
-        return head in GATEWAYS or bool(self.knowledge.list("alias:vendor", head))
+        return head in GATEWAYS
+
+    def makes(self, head: str) -> bool:
+        """Say whether it is the plain name of a maker, as gateways write it."""
+        return bool(self.knowledge.list("alias:vendor", head))
 
     def account(self, handle: str) -> str | None:
         """Return the organisation that an account of the hub belongs to."""
@@ -271,12 +206,20 @@ class Finder(HubNames):
                 return found
             if found is not None:
                 guesses.append(found)
-        return self._unserved(guesses[0], name) if guesses else self.unknown(name, "name")
+        if guesses:
+            return self._unserved(guesses[0], name)
+        return self._of_library(name, "localai") or self.unknown(name, "name")
 
     def _order(self, name: str) -> tuple[Callable[[str], Resolution | None], ...]:
-        if name.count("/") == 1 and ":" not in name:
-            return (self.hub, self.modelscope, self.hosted, self._libraries)
+        if name.count("/") == 1 and (
+            ":" not in name or self.knowledge.model("hf", _untagged(name))
+        ):
+            return (self._served_or_hub, self.modelscope, self.hosted, self._libraries)
         return (self._bare, self.hosted, self.ollama, self._libraries)
+
+    def _served_or_hub(self, name: str) -> Resolution | None:
+        found = _hub_or_hosted(self, name)
+        return None if found.status is Status.UNKNOWN else found
 
     def _bare(self, name: str) -> Resolution | None:
         return self.aliased("bare", name) or self.aliased("sentence-transformers", name)
@@ -298,7 +241,7 @@ class Finder(HubNames):
             if found and found.status is Status.KNOWN:
                 return found
         text = name.removeprefix("hf_hub:").removeprefix("hf-hub:").removeprefix("timm/")
-        for space in ("timm", "spacy", "ultralytics", "clip", "torchvision", "whisper", "localai"):
+        for space in ("timm", "spacy", "ultralytics", "clip", "torchvision", "whisper"):
             found = self._of_library(text, space)
             if found:
                 return found

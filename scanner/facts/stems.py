@@ -24,7 +24,8 @@ _PACKAGING = re.compile(
     | fp(4|8|16|32) | b?f16 | f32 | int[248] | [248]-?bits? | w[48]a(4|8|16) | nvfp4 | mxfp[48]
     | dynamic | i1 | imat | imatrix | ud | iq\d\w* | q\d | quantized | quantised | quants?
     | quantizations? | compressed | autoround | sharded | safetensors | \dbpw | group(size)?\d*
-    | 128g | 64g | 32g | dwq | optiq | llamafile | tq[12] | unquantized | original | hf | mnn | mtp
+    | 128g | 64g | 32g | dwq | optiq | llamafile | tq[12] | qat | unquantized | original | hf | mnn
+    | mtp
     """,
     re.VERBOSE,
 )
