@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner import config
+from scanner.config.parts import below
 from scanner.evidence.run import collect
 from scanner.facts import knowledge
 from scanner.facts.license_classes import class_of
@@ -14,10 +15,11 @@ from scanner.facts.package_sources import PackageOptions
 from scanner.facts.run import gather
 from scanner.inventory.assemble import assemble
 from scanner.inventory.grow import ROUNDS, grow
+from scanner.model.evidence import Gap, Location
 from scanner.model.file import Unreadable
 from scanner.model.scan import Coverage, Inputs, Scan
 from scanner.plugins import registries
-from scanner.policy import baseline, dossiers, evaluate, exceptions, load, waivers
+from scanner.policy import baseline, dossiers, evaluate, exceptions, load, parts, waivers
 from scanner.repository import open_worktree
 from scanner.version import VERSION
 
@@ -26,11 +28,11 @@ if TYPE_CHECKING:
 
     from scanner.config import Settings
     from scanner.evidence.run import Cache, Collected
-    from scanner.model.evidence import Gap
     from scanner.model.fact import Fact
     from scanner.model.file import File
     from scanner.model.finding import Finding
     from scanner.model.inventory import Inventory
+    from scanner.model.part import Part
     from scanner.model.plugin import FactSource
     from scanner.model.rule import Policy
     from scanner.repository import Repository
@@ -82,7 +84,21 @@ def scan(
     gaps = tuple(sorted({*seen.gaps, *known.gaps, *unresolved}))
     built = dossiers.build(known.inventory, known.facts, gaps)
     tables = evaluate.aged(knowledge.tables(), settings.context.today)
-    judged = evaluate.judge(policy, built, settings.context, gaps=gaps, tables=tables)
+    own, loose = _parts(seen, repository, settings)
+    gaps = tuple(sorted({*gaps, *loose}))
+    judged, policy = parts.judge(
+        policy,
+        built,
+        settings.context,
+        parts=own,
+        load=lambda profiles, over: load.load(
+            profiles or settings.profiles,
+            overlays=settings.overlays,
+            settings=parts.overlaid(settings.policy, over),
+        ),
+        gaps=gaps,
+        tables=tables,
+    )
     lines = _source_lines(judged.findings, repository)
     today = settings.context.today
     judged = waivers.apply(judged, excepted, policy, built, today=today, sources=lines, full=full)
@@ -103,6 +119,28 @@ def scan(
         data=tables,
         sources=lines,
     )
+
+
+def _parts(
+    seen: Collected, repository: Repository, settings: Settings
+) -> tuple[tuple[Part, ...], tuple[Gap, ...]]:
+    """Return the parts of the tree with a policy of their own: below, then what the root says."""
+
+    def read(path: str) -> str | None:
+        file = repository.file(path)
+        try:
+            return file.text() if file is not None else None
+        except Unreadable:
+            return None
+
+    folders = {row.at.path.rpartition("/")[0] for row in seen.evidence}
+    nested, wrong = below(read, folders, settings)
+    gaps = []
+    for error in wrong:
+        path, _, line = error.at.rpartition(":")
+        at = Location(path, int(line)) if line.isdecimal() else Location(error.at)
+        gaps.append(Gap(at, f"not followed: {error.problem}", stage="config"))
+    return (*nested, *settings.parts), tuple(gaps)
 
 
 class _Known(NamedTuple):

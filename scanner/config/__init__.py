@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from scanner.config import files
+from scanner.config import files, parts
 from scanner.config.files import Source, Value, accept
 from scanner.config.keys import KEYS, SHORTHANDS
 from scanner.config.shapes import Wrong, from_text
@@ -24,6 +24,8 @@ from scanner.model.evidence import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from scanner.model.part import Part
 
 __all__ = ["Settings", "Value", "load"]
 
@@ -59,6 +61,8 @@ class Settings:
     # ^ the policy's tables, as it reads them; only keys that were set
     waivers: Path | None = None  # flagstate-waivers.toml
     baseline: Path | None = None  # flagstate-baseline.json
+    parts: tuple[Part, ...] = ()  # [[paths]]: what holds for some paths only
+    delegate: tuple[str, ...] = ()  # folders below the scanned one that may loosen it
     exceptions: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     # ^ {"waiver" | "curation" | "choice": raw tables of the configuration file, with their line}
     files: tuple[
@@ -91,6 +95,8 @@ def load(
     for source in reversed(sources):
         values.update(source.values)
         errors.extend(source.errors)
+    parts.checked_chain(sources, errors)
+    own = _parts(root, sources, errors)
     values.update(_written(_environment(env), errors))
     values.update(_written(_flags(flags), errors))
     today = _today(flags, env, errors)
@@ -123,6 +129,8 @@ def load(
         policy=_policy(values),
         waivers=_beside(root, flags, "waivers", files.WAIVERS_NAME),
         baseline=_beside(root, flags, "baseline", files.BASELINE_NAME),
+        parts=own,
+        delegate=_delegate(root, sources),
         exceptions=_exceptions(sources),
         files=tuple(source.shown for source in sources),
         values=dict(sorted(values.items())),
@@ -257,6 +265,30 @@ def _policy(values: Mapping[str, Value]) -> dict[str, object]:
         elif name in _POLICY_KEYS:
             tables[name] = value.value
     return tables
+
+
+def _parts(root: Path, sources: tuple[Source, ...], errors: list[ConfigError]) -> tuple[Part, ...]:
+    """Return the ``[[paths]]`` of all files, those of the nearest last."""
+    start = root.resolve() if root.is_dir() else root.resolve().parent
+    made: list[Part] = []
+    for source in reversed(sources):
+        folder = source.path.resolve().parent
+        inside = start.relative_to(folder).as_posix() if start.is_relative_to(folder) else "."
+        made += parts.written(source, "" if inside == "." else f"{inside}/", errors)
+    return tuple(made)
+
+
+def _delegate(root: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
+    """Return the delegated folders, relative to the scanned one."""
+    start = root.resolve() if root.is_dir() else root.resolve().parent
+    found = []
+    for source in sources:
+        value = source.values.get("delegate")
+        words = value.value if value is not None and isinstance(value.value, tuple) else ()
+        for word in words:
+            folder = os.path.relpath(source.path.resolve().parent / str(word), start)
+            found.append(Path(folder).as_posix())
+    return tuple(found)
 
 
 def _exceptions(sources: tuple[Source, ...]) -> dict[str, tuple[Value, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.config.keys import EXCEPTIONS, KEYS, SHORTHANDS
+from scanner.config.keys import EXCEPTIONS, KEYS, PATHS, SHORTHANDS
 from scanner.config.lines import key_lines, line_of
 from scanner.config.shapes import Wrong, check, declared
 from scanner.model.errors import ConfigError
@@ -48,6 +48,7 @@ class Source:
     values: Mapping[str, Value]
     exceptions: Mapping[str, tuple[Value, ...]]
     errors: tuple[ConfigError, ...]
+    paths: tuple[Value, ...] = ()  # the raw [[paths]] tables, each with its place
 
 
 def folders(root: Path) -> tuple[Path, ...]:
@@ -87,7 +88,16 @@ def read(path: Path, shown: str) -> Source:
         ConfigError: the file cannot be read or is not TOML.
 
     """
-    text = _text(path, shown)
+    return read_text(_text(path, shown), path, shown)
+
+
+def read_text(text: str, path: Path, shown: str) -> Source:
+    """Return what a text says that stands, or stood in some revision, at ``path``.
+
+    Raises:
+        ConfigError: it is not TOML.
+
+    """
     data = _parse(text, shown)
     lines = key_lines(text)
     prefix: KeyPath = ()
@@ -98,14 +108,19 @@ def read(path: Path, shown: str) -> Source:
     values: dict[str, Value] = {}
     exceptions: dict[str, tuple[Value, ...]] = {}
     errors: list[ConfigError] = []
-    for key, value in _leaves(data, ()):
+    paths: tuple[Value, ...] = ()
+    for key, value in leaves(data):
         origin = f"{shown}:{line_of(lines, (*prefix, *key))}"
         name = ".".join(key)
-        if name in EXCEPTIONS:
-            exceptions[name] = tuple(
+        if name in (*EXCEPTIONS, PATHS):
+            tables = tuple(
                 Value(item, f"{shown}:{line_of(lines, (*prefix, name, str(index)))}")
                 for index, item in enumerate(value if isinstance(value, list) else [value])
             )
+            if name == PATHS:
+                paths = tables
+            else:
+                exceptions[name] = tables
             continue
         try:
             target, checked = accept(name, value, origin)
@@ -117,7 +132,7 @@ def read(path: Path, shown: str) -> Source:
                 ConfigError(origin, f"{target!r} is already set at {values[target].origin}")
             )
         values[target] = Value(checked, origin)
-    return Source(path, shown, values, exceptions, tuple(errors))
+    return Source(path, shown, values, exceptions, tuple(errors), paths)
 
 
 def exception_tables(path: Path, shown: str) -> dict[str, tuple[Value, ...]]:
@@ -162,7 +177,7 @@ def accept(name: str, value: object, origin: str) -> tuple[str, object]:
 
 
 def _nearest(name: str) -> str:
-    known = [*KEYS, *SHORTHANDS, *EXCEPTIONS]
+    known = [*KEYS, *SHORTHANDS, *EXCEPTIONS, PATHS]
     from difflib import get_close_matches  # noqa: PLC0415 (only for a hint)
 
     close = get_close_matches(name[:80], known, n=1, cutoff=0.6)
@@ -177,16 +192,21 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN_LIMIT else text[: _SHOWN_LIMIT - 3] + "..."
 
 
-def _leaves(data: Mapping[str, object], prefix: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+def leaves(data: Mapping[str, object], prefix: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
     """Yield (key path, value) down to the depth of the known keys; unknown tables as a whole."""
     for name, value in data.items():
         path = (*prefix, name)
         dotted = ".".join(path)
         is_section = dotted not in KEYS and any(key.startswith(f"{dotted}.") for key in KEYS)
         if is_section and isinstance(value, dict):
-            yield from _leaves(value, path)
+            yield from leaves(value, path)
         else:
             yield path, value
+
+
+def configures_us(text: str) -> bool:
+    """Return whether the text of a pyproject.toml has a table of ours."""
+    return _OUR_TABLE.search(text.encode("utf-8", "replace")) is not None
 
 
 def _is_file(path: Path) -> bool:

@@ -58,6 +58,9 @@ KEYS: dict[str, Key] = {
         "Further policy: `builtin:NAME` or a TOML file relative to this one.",
         (),
     ),
+    "delegate": Key(
+        "words", "Folders whose own configuration may loosen this one, not only tighten it.", ()
+    ),
     "plugins": Key("words", "Installed third-party plugins to run; loading one runs its code.", ()),
     "fail-on": Key("words", "Levels that fail the scan.", ("error",), LEVELS),
     "min-confidence": Key("word", "Findings surer than this are shown.", "medium", CONFIDENCES),
@@ -110,3 +113,5 @@ SHORTHANDS = {"markets": "context.markets", "distribution": "context.distributio
 
 #: Arrays of tables that the policy stage reads itself, with its own errors.
 EXCEPTIONS = ("waiver", "curation", "choice")
+#: The array of tables that holds for some paths only: ``match`` and keys of this table.
+PATHS = "paths"

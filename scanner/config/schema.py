@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.config.keys import EXCEPTIONS, KEYS, SHORTHANDS, Key
+from scanner.config.keys import EXCEPTIONS, KEYS, PATHS, SHORTHANDS, Key
 
 _WORD: dict[str, object] = {"type": "string", "minLength": 1}
 _COUNT: dict[str, object] = {
@@ -32,7 +32,7 @@ def schema() -> dict[str, object]:
             top[name] = _property(key)
     for short, target in SHORTHANDS.items():
         top[short] = _property(KEYS[target])
-    for name in EXCEPTIONS:
+    for name in (*EXCEPTIONS, PATHS):
         top[name] = {"type": "array", "items": {"type": "object"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -72,14 +72,18 @@ def judge(
     gaps: Iterable[Gap] = (),
     tables: Sequence[DataTable] = (),
     project: str = "",
+    others: Sequence[Dossier] = (),
 ) -> Judgement:
-    """Return findings, matrix, what did not apply, and tags; all sorted, same input same result."""
+    """Return findings, matrix, what did not apply, and tags; all sorted, same input same result.
+
+    ``others`` are looked at where they are ancestors, and not judged.
+    """
     context = assumed(context, policy)
     tables = aged(tables, context.today)
     world = World(
         policy=policy,
         context=context,
-        dossiers={dossier.component.name: dossier for dossier in dossiers},
+        dossiers={dossier.component.name: dossier for dossier in (*others, *dossiers)},
         tables=tables,
         project=project,
     )
@@ -100,7 +104,7 @@ def judge(
             if not made and (doubt := _in_doubt(bound, candidates, world)):
                 findings.append(finding_of(bound, _scan_dossier(()), doubt, world, scope))
             counts.update({(bound.rule.id, *why): number for why, number in skipped.items()})
-    kept = tuple(sorted(accepted(findings, context), key=_order))
+    kept = tuple(sorted(accepted(findings, context), key=order))
     return Judgement(
         findings=kept,
         matrix=matrices.rows(world, scope.judged(dossiers), kept, tuple(potential)),
@@ -210,5 +214,6 @@ def _pseudo(tables: Sequence[DataTable], gaps: tuple[Gap, ...]) -> Iterator[Doss
         yield Dossier(component=component, facts=facts)
 
 
-def _order(finding: Finding) -> tuple[str, str, str, str]:
+def order(finding: Finding) -> tuple[str, str, str, str]:
+    """Return the key that findings are sorted by."""
     return finding.rule, finding.about, finding.regime or "", finding.decisive

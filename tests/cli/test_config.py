@@ -103,7 +103,8 @@ def test_a_declaration_can_say_who_and_when(root: Path) -> None:
 
 
 def test_a_flag_beats_the_environment_beats_the_nearest_file_beats_the_root(root: Path) -> None:
-    write(root, 'fail-on = "note"\nstrict = true\n[context]\nsector = "rail"\n')
+    above = 'fail-on = "note"\nstrict = true\ndelegate = ["app"]\n[context]\nsector = "rail"\n'
+    write(root, above)
     write(root / "app", 'fail-on = "warning"\n')
     assert load(root / "app").fail_on == ("warning",)
     assert load(root / "app").strict
