@@ -2,9 +2,10 @@
 
 Usage: python tests/bench/compare_locks.py [--tools DIR]... [FOLDER]...
 
-FOLDERs default to the lock suite of ``tests/inventory/locks``. A tool that is not on PATH or in one
-of the tools' folders is named as absent. Packages are compared as (name, version), edges as pairs
-of names. Nothing here runs in the test suite: the tools are other people's programs.
+FOLDERs default to the lock suites of ``tests/inventory``. A tool that is not on PATH or in one of
+the tools' folders is named as absent. Packages are compared as (name, version), edges as pairs of
+names. Each difference comes with its reason, told from the lock, or as "not explained". Nothing
+here runs in the test suite: the tools are other people's programs.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ from scanner.model.purl import normalise_package, package_parts  # noqa: E402
 from scanner.repository import open_worktree  # noqa: E402
 
 Graph = tuple[set[tuple[str, str]], set[tuple[str, str]]]
+#: (source, target) -> the markers of the edge; the source is "" for a project of the tree.
+Reasons = dict[tuple[str, str], set[str]]
 
 
-def ours(folder: Path) -> Graph:
-    """Return packages and edges as we read them."""
+def ours(folder: Path) -> tuple[Graph, Reasons]:
+    """Return packages and edges as we read them, and on what each edge depends."""
     seen = collect(open_worktree(folder, no_ignore=True).files(), detectors=DETECTORS)
     inventory = assemble(seen.evidence, seen.statements)
     parts = {c.name: package_parts(c.name) for c in inventory.components}
@@ -42,7 +45,34 @@ def ours(folder: Path) -> Graph:
         for edge in inventory.edges
         if (source := parts.get(edge.source)) and (target := parts.get(edge.target))
     }
-    return packages, edges
+    reasons: Reasons = {}
+    for edge in inventory.edges:
+        source, target = (parts.get(name) for name in (edge.source, edge.target))
+        if target:
+            told = edge.marker or ("build requirement" if edge.scope == "build" else "")
+            reasons.setdefault((source[1] if source else "", target[1]), set()).add(told)
+    return (packages, edges), reasons
+
+
+def explained(name: str, reasons: Reasons) -> str:
+    """Return why another tool may leave a package out: only conditional edges lead to it."""
+    seen = {name}
+    told: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        into = {edge: why for edge, why in reasons.items() if edge[1] == current}
+        if not into:
+            return ""
+        for (source, _), why in into.items():
+            if "" not in why:
+                told |= why
+            elif not source:
+                return ""
+            elif source not in seen:
+                seen.add(source)
+                waiting.append(source)
+    return "; ".join(sorted(told))
 
 
 def cyclonedx(document: object) -> Graph:
@@ -72,8 +102,13 @@ def command(tool: str, folder: Path, output: Path) -> list[str] | None:
         return [tool, "--lockfile", lock.name, "--output", str(output)]
     if tool == "cdxgen":
         return [tool, "-t", "python", "--no-install-deps", "-o", str(output), "."]
-    kind = {"poetry.lock": "poetry", "Pipfile.lock": "pipenv"}.get(lock.name)
-    return [tool, kind, ".", "-o", str(output)] if kind else None
+    if lock.name == "poetry.lock":
+        return [tool, "poetry", "--all-extras", ".", "-o", str(output)]
+    if lock.name == "Pipfile.lock":
+        kinds = set(json.loads(lock.read_text(encoding="utf-8"))) - {"_meta", "default", "develop"}
+        more = ["--categories", ",".join(["packages", "dev-packages", *sorted(kinds)])]
+        return [tool, "pipenv", *more, ".", "-o", str(output)]
+    return None
 
 
 LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml")
@@ -110,6 +145,13 @@ def run(tool: str, folder: Path, path: str) -> tuple[Graph, float] | str:
     return graph, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def _theirs(name: str, folder: Path) -> str:
+    """Return why we do not list a package: it is the project itself."""
+    manifest = folder / "pyproject.toml"
+    text = manifest.read_text(encoding="utf-8") if manifest.exists() else ""
+    return "the project itself" if f'name = "{name}"' in text else "not explained"
+
+
 def say(line: str) -> None:
     """Print one line."""
     sys.stdout.write(line + "\n")
@@ -122,8 +164,9 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     given = parser.parse_args()
     path = os.pathsep.join([*given.tools, os.environ.get("PATH", "")])
-    for folder in given.folders or sorted((ROOT / "tests/inventory/locks").iterdir()):
-        packages, edges = ours(folder)
+    suites = [ROOT / "tests/inventory" / name for name in ("locks", "poetry")]
+    for folder in given.folders or [each for suite in suites for each in sorted(suite.iterdir())]:
+        (packages, edges), reasons = ours(folder)
         say(f"{folder.name}: ours {len(packages)} packages, {len(edges)} edges")
         for tool in TOOLS:
             found = run(tool, folder, path)
@@ -132,12 +175,21 @@ def main() -> None:
                 continue
             (theirs, linked), cpu = found
             say(f"  {tool}: {len(theirs)} packages, {len(linked)} edges, {cpu:.3f} s CPU")
-            for what, one, other in (
-                ("only ours", packages - theirs, edges - linked),
-                ("only theirs", theirs - packages, linked - edges),
-            ):
-                if one or other:
-                    say(f"    {what}: {sorted(one)[:20]} {sorted(other)[:20]}")
+            for name, version in sorted(packages - theirs):
+                why = explained(name, reasons) or "not explained"
+                say(f"    only ours: {name} {version}: {why}")
+            for source, target in sorted(edges - linked):
+                why = "; ".join(sorted(reasons[source, target] - {""})) or explained(
+                    source, reasons
+                )
+                say(f"    only ours: {source} -> {target}: {why or 'the lock states it'}")
+            own = {name for name, _ in theirs - packages}
+            for name, version in sorted(theirs - packages):
+                say(f"    only theirs: {name} {version}: {_theirs(name, folder)}")
+            for source, target in sorted(linked - edges):
+                told = "an edge to itself" if source == target else ""
+                told = told or ("an edge of the above" if source in own else "not explained")
+                say(f"    only theirs: {source} -> {target}: {told}")
 
 
 if __name__ == "__main__":

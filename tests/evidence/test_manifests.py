@@ -230,3 +230,26 @@ def test_any_text_is_a_requirement_or_says_why_not(text: str) -> None:
         requirement.parse(text)
     except requirement.NotARequirement as error:
         assert str(error)  # noqa: PT017 (the message is what is tested)
+
+
+@pytest.mark.parametrize(
+    ("option", "marker"),
+    [
+        ({"version": "1"}, None),
+        ({"python": "*"}, None),
+        ({"python": "<3.11"}, 'python_version < "3.11"'),
+        ({"python": "^3.8"}, 'python_version >= "3.8" and python_version < "4"'),
+        ({"python": ">=3.7.1,<3.12"}, 'python_full_version >= "3.7.1" and python_version < "3.12"'),
+        ({"python": "3.8.*"}, 'python_version == "3.8"'),
+        ({"python": "<3 || >=3.8"}, None),
+        ({"platform": "win32"}, 'sys_platform == "win32"'),
+        (
+            {"markers": "os_name == 'nt' or os_name == 'x'", "python": ">=3.9"},
+            "(os_name == 'nt' or os_name == 'x') and python_version >= \"3.9\"",
+        ),
+    ],
+)
+def test_what_poetry_says_of_python_and_platform_is_a_marker(
+    option: dict[str, object], marker: str | None
+) -> None:
+    assert poetry.condition(option) == marker

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _RELEASE = re.compile(r"v?(?P<release>\d+(?:\.\d+)*)(?P<rest>.*)$")
 _BARE = re.compile(r"v?\d[A-Za-z0-9.*+!-]*$")
+_BOUND = re.compile(r"(?P<how>[<>]=?|[=!]=)(?P<version>\d+(?:\.\d+){0,2})(?:\.\*)?")
 _OPERATOR = re.compile(r"(\^|~(?!=)|[<>=!~]=?=?)\s+")
 
 
@@ -101,15 +102,33 @@ def _detail(option: object, scope: str) -> Requirement | None:
         return Requirement(specifier=specifier(option), scope=scope)
     if not isinstance(option, dict):
         return None
-    version, extras, marker = (option.get(key) for key in ("version", "extras", "markers"))
+    version, extras = (option.get(key) for key in ("version", "extras"))
     return Requirement(
         specifier=specifier(version) if isinstance(version, str) else None,
         extras=tuple(str(extra) for extra in extras) if isinstance(extras, list) else (),
-        marker=marker if isinstance(marker, str) else None,
+        marker=condition(option),
         scope=scope if not option.get("optional") or scope.startswith("extra:") else "extra:",
         url=_address(option),
         editable=option.get("develop") is True,
     )
+
+
+def condition(option: dict[str, object]) -> str | None:
+    """Return the marker of a requirement: ``markers``, and what ``python`` and ``platform`` say."""
+    markers, python, platform = (option.get(key) for key in ("markers", "python", "platform"))
+    told = [markers] if isinstance(markers, str) and markers else []
+    versions = specifier(python) if isinstance(python, str) else None
+    bounds = [_BOUND.fullmatch(part) for part in versions.split(",")] if versions else []
+    told += [_bound(bound["how"], bound["version"]) for bound in bounds if bound and all(bounds)]
+    if isinstance(platform, str):
+        told.append(f'sys_platform == "{platform}"')
+    joined = [f"({part})" if " or " in part and len(told) > 1 else part for part in told]
+    return " and ".join(joined) or None
+
+
+def _bound(how: str, version: str) -> str:
+    name = "python_full_version" if version.count(".") > 1 else "python_version"
+    return f'{name} {how} "{version}"'
 
 
 def _address(option: dict[str, object]) -> str | None:

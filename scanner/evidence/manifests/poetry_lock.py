@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scanner.evidence.manifests import lean, lock, requirement, toml
+from scanner.evidence.manifests import lean, lock, poetry, requirement, toml
 from scanner.model.evidence import Evidence, Gap, Location, Locked
 from scanner.model.file import Unreadable
 from scanner.model.plugin import Detector
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from scanner.model.file import File
 
-_BOUND = re.compile(r"(?P<how>[<>]=?|==|!=)\s*(?P<version>\d+\.\d+)")
 _EXTRA = re.compile(r"""extra == ["'](?P<extra>[^"']+)["']""")
 
 
@@ -80,13 +79,6 @@ def _marker(package: dict[str, object]) -> str | None:
     return markers if isinstance(markers, str) else None
 
 
-def _python_marker(versions: str) -> str | None:
-    """Return the marker of a plain list of bounds, ``>=3.7,<3.11``; others are not told."""
-    bounds = [_BOUND.fullmatch(part.strip()) for part in versions.split(",")]
-    told = [f'python_version {b["how"]} "{b["version"]}"' for b in bounds if b]
-    return " and ".join(told) if told and len(told) == len(bounds) else None
-
-
 def _source(package: dict[str, object]) -> tuple[str, str | None]:
     source = package.get("source")
     if not isinstance(source, dict):
@@ -116,16 +108,13 @@ def _needs(package: dict[str, object]) -> Iterator[lock.Need]:
         normal = normalise_package(name)
         for option in value if isinstance(value, list) else [value]:
             given = option if isinstance(option, dict) else {}
-            asked, marker = given.get("extras"), given.get("markers")
-            python = given.get("python")  # Poetry 1.0 and 1.1
-            if marker is None and isinstance(python, str):
-                marker = _python_marker(python)
+            asked = given.get("extras")
             need = lock.Need(
                 name=normal,
                 extras=tuple(map(normalise_package, map(str, asked)))
                 if isinstance(asked, list)
                 else (),
-                marker=marker if isinstance(marker, str) else None,
+                marker=poetry.condition(given),
             )
             if given.get("optional") is not True:
                 yield need
