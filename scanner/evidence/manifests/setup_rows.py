@@ -7,15 +7,15 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from scanner.evidence.manifests import requirement, requirements_txt
-from scanner.evidence.manifests.setup_values import (
+from scanner.evidence.manifests.setup_terms import (
     Computed,
     Many,
-    Reader,
     Table,
     Text,
     Value,
     file_names,
 )
+from scanner.evidence.manifests.setup_values import Reader
 from scanner.model.evidence import Evidence, Gap, Location, Statement
 from scanner.model.file import Unreadable
 from scanner.model.purl import normalise_package
