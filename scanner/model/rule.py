@@ -208,8 +208,6 @@ class Settings:
     waiver_days: int = 365
     #: class -> axis (residency | control | origin | unknown) -> words
     data_classes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    #: (glob, key, value): settings for one part of the tree; the last match wins
-    paths: tuple[tuple[str, Mapping[str, Value]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
