@@ -351,6 +351,10 @@ def _parametrize(reader: Reader, node: ast.Call, scope: Scope, names: str) -> bo
     return True
 
 
+#: Keywords of a field whose value is one of the field's.
+_VALUES = frozenset(["default", "default_factory", "server_default", "choices", "examples_"])
+
+
 def _transparent(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> None:
     """``Field(default="…")``, ``str("…")``: the value is the argument."""
     position, name = TRANSPARENT[last]
@@ -358,7 +362,8 @@ def _transparent(reader: Reader, node: ast.Call, scope: Scope, context: Context,
         reader.visit(argument, scope, context if index == position else Context(OPEN, "call_arg"))
     for item in node.keywords:
         wanted = (
-            item.arg in (name, "default", "default_factory", "choices", "examples_")
+            item.arg
+            in (name, "default", "default_factory", "server_default", "choices", "examples_")
             if name
             else False
         )

@@ -43,7 +43,7 @@ ENVIRONMENT_KEYS = words(
     """
     env environment environmentvariables environment_variables env_vars envs envvars
     containerenv remoteenv variables build_args setenv set_env extraenv extraenvvars
-    container_env job_env secrets
+    container_env job_env secrets literals
     """
 )
 
@@ -81,7 +81,11 @@ def _environment(entries: list[Entry]) -> Iterator[Assignment]:
         place = Place(entry.line, entry.column)
         if not entry.value:
             continue
-        if around in ENVIRONMENT_KEYS:
+        if around == "service" and _folded(path[-1]) == "environment":  # of a unit of systemd
+            name, equals, value = entry.value.strip("\"'").partition("=")
+            if equals and name.isidentifier():
+                yield Assignment(name, value, Place(entry.line, entry.column + len(name) + 1))
+        elif around in ENVIRONMENT_KEYS:
             name, equals, value = entry.value.partition("=")
             if not path[-1].startswith("["):
                 yield Assignment(path[-1], entry.value, place)

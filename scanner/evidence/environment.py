@@ -116,6 +116,7 @@ DETECTOR = Detector(
         "**/.github/workflows/*.yaml",
         ".gitlab-ci.yml",
         "dockerfile",
+        "earthfile",
         "dockerfile.*",
         "*.dockerfile",
         "devcontainer.json",

@@ -111,7 +111,7 @@ def passed_through(node: ast.Call, last: str) -> ast.expr | None:
         return None
     position, name = rule
     if name:
-        value = keyword(node, name)
+        value = keyword(node, name) or keyword(node, f"server_{name}")  # SQLAlchemy
         if value is not None:
             return value
         factory = keyword(node, "default_factory")

@@ -14,7 +14,7 @@ _SUFFIXES = {
     "yaml": ".yaml .yml",
     "json": ".json .jsonc .json5 .code-workspace",
     "toml": ".toml",
-    "ini": ".ini .cfg .conf .properties",
+    "ini": ".ini .cfg .conf .properties .service .container",
     "env": ".env .envrc",
     "hcl": ".tf .hcl .tfvars .nomad",
     "pbtxt": ".pbtxt",
@@ -24,6 +24,7 @@ _SUFFIXES = {
     "makefile": ".mk .mak .just",
     "dockerfile": ".dockerfile .containerfile",
     "modelfile": ".modelfile",
+    "code": ".nix .bicep",
     "notebook": ".ipynb",
 }
 _BY_SUFFIX = {suffix: word for word, many in _SUFFIXES.items() for suffix in many.split()}
@@ -36,6 +37,7 @@ _BY_NAME = {
     "modelfile": "modelfile",
     "dockerfile": "dockerfile",
     "containerfile": "dockerfile",
+    "earthfile": "dockerfile",
     "procfile": "procfile",
     "pipfile": "toml",
     ".condarc": "yaml",

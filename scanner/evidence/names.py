@@ -265,7 +265,7 @@ def _model(text: str, role: Role) -> Named | None:
         return Named(Kind.NAMED_MODEL, text, "torchaudio")
     if _COQUI.fullmatch(text):
         return Named(Kind.NAMED_MODEL, text, "coqui")
-    if _LOCAL.match(text) or not _BARE.fullmatch(text) or _IDENTIFIER.fullmatch(text):
+    if _LOCAL.match(text) or not _BARE.fullmatch(text) or _is_identifier(text):
         return None
     if text[-1] in "-_.:/@" or text.endswith(_PRICE_ROWS) or text.lower() in _FRAMEWORKS:
         return None
@@ -306,6 +306,14 @@ _TORCHAUDIO = re.compile(
     r"_[A-Z0-9_]*(?:BASE|LARGE|XLARGE|HIGH|CHAR|PHONE|RNNT|OBJECTIVE|SUBJECTIVE|FA|MUSDB\w*|XLSR)[A-Z0-9_]*"
 )
 _COQUI = re.compile(r"(?:tts|vocoder|voice_conversion)_models/[\w-]+/[\w-]+/[\w.-]+")
+
+
+def _is_identifier(text: str) -> bool:
+    return _IDENTIFIER.fullmatch(text) is not None and _TRAINED_ON.search(text) is None
+
+
+#: What timm writes after the dot: what the weights were trained on.
+_TRAINED_ON = re.compile(r"\.\w*(?:in\d+k|lvd\d+m|laion|webli|datacomp|m\d+m|_ft|openai)(?:_\w+)?$")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _PRICE_ROWS = ("-completion", "-cached", "-finetuned", "-input", "-output")
 #: Libraries, servers and defaults that stand where a model's name could.
@@ -403,8 +411,8 @@ def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     return named if proof >= _PROOF else None
 
 
-#: A hub id with the tier of the service before it: ``Pro/deepseek-ai/DeepSeek-V3``.
-_TIERED = re.compile(r"[A-Z]\w{1,20}/[\w.-]+/[\w.-]+")
+#: A hub id with the tier of the service before it: ``Pro/deepseek-ai/DeepSeek-V3``; fal's paths.
+_TIERED = re.compile(r"[A-Z]\w{1,20}/[\w.-]+/[\w.-]+|fal-ai/[\w.-]+(?:/[\w.-]+){0,4}")
 
 
 #: A task of a version of a hosted model: ``recraft/v3/text-to-image``.

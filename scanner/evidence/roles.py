@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 def target_role(target: ast.expr, scope: Scope) -> Role:
     """Return what the name that is assigned to says."""
     match target:
+        case ast.Attribute(value=ast.Name(id=owner), attr=name):
+            role = key_role(name)
+            # ``openai.base_url = …``: the module or client says whose address it is
+            return key_role(f"{owner}_{name}") if role.kind is Kind.ENDPOINT else role
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return key_role(name)
         case ast.Subscript(value=value, slice=ast.Constant(value=str(key))):

@@ -70,6 +70,10 @@ class _Parts:
         return "".join(self._parts)
 
 
+#: A word that a template fills in: ``{{ item }}``.
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,200}\}\}[\w./:@-]*")
+
+
 class WordReader:
     """Reads words at a position of a text.
 
@@ -121,6 +125,11 @@ class WordReader:
     def word(self) -> Word:
         """Read the word that begins here; at least one character is passed."""
         place, start = self.place(), self.position
+        if self.text.startswith("{{", start):  # a template puts one word there
+            hole = _TEMPLATE.match(self.text, start)
+            if hole is not None:
+                self.position = hole.end()
+                return Word(hole[0], place)
         plain = _PLAIN.match(self.text, start)
         if plain and self.text[plain.end() : plain.end() + 1] not in _GOES_ON:
             self.position = plain.end()  # most words

@@ -43,11 +43,10 @@ def read_ini(text: str) -> Iterator[Entry]:
         elif pair:
             key, index = pair["key"].strip(), 0
             value = _COMMENT.sub("", pair["value"]).strip()
-            quoted = value[:1] in ("'", '"')
+            quoted = len(value) > 1 and value[0] in ("'", '"') and value[-1] == value[0]
+            value = value[1:-1] if quoted else value
             if value:
-                yield Entry(
-                    (*section, key), value.strip("\"'"), number, pair.start("value") + 1 + quoted
-                )
+                yield Entry((*section, key), value, number, pair.start("value") + 1 + quoted)
 
 
 def read_env(text: str) -> Iterator[Entry]:

@@ -334,6 +334,8 @@ DETECTOR = Detector(
         "*.tsx",
         "*.vue",
         "*.svelte",
+        "*.nix",
+        "*.bicep",
     ),
     triggers=TRIGGERS,
     detect=detect,

@@ -369,8 +369,8 @@ DETECTOR = Detector(
     patterns=(
         "*.sh", "*.bash", "*.zsh", "*.ksh", "*.slurm", "*.sbatch", "*.command", "*.bat", "*.cmd",
         "*.ps1", "*.fish", "Dockerfile", "Dockerfile.*", "Dockerfile-*", "*.Dockerfile",
-        "*.dockerfile", "Containerfile", "Containerfile.*", "Makefile", "Makefile.*", "GNUmakefile",
-        "*.mk", "justfile", "Justfile", "*.just", "Procfile", "Procfile.*",
+        "*.dockerfile", "Earthfile", "Containerfile", "Containerfile.*", "Makefile", "Makefile.*",
+        "GNUmakefile", "*.mk", "justfile", "Justfile", "*.just", "Procfile", "Procfile.*",
         "*.sh.example", "*.sh.template", "*.sh.j2",
     ),
     triggers=TRIGGERS,

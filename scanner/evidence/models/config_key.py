@@ -28,6 +28,7 @@ from scanner.evidence.markup import markdown_blocks
 from scanner.evidence.models import command_line
 from scanner.evidence.models.key_context import is_alias, is_identifier, is_link, role_of
 from scanner.evidence.models.naming import addressed, evidence, named_by, service
+from scanner.evidence.models.programs import HUB_KEYED, OLLAMA
 from scanner.evidence.models.text_triggers import TRIGGERS, may_name
 from scanner.evidence.names import Named, is_hosted_name, service_host
 from scanner.evidence.source import Source
@@ -69,10 +70,17 @@ _FILES = frozenset(
 )
 #: Keys whose text is YAML: Ray Serve, Argo CD and Flux (values of a chart), Helm hooks.
 _HOLD_YAML = words("serve_config_v2 serveconfigv2 values values_yaml helm_values config_yaml")
+#: The name of a model on Bedrock; partition, region and account may be left open.
+_ARN = re.compile(
+    r"arn:(?:aws[\w-]*|\$\{[\w.:]+\}):bedrock:(?:[\w-]*|\*|\$\{[\w.:]+\}):(?:\d*|\*|\$\{[\w.:]+\}):"
+    r"(?:foundation-model|inference-profile)/(?P<model>[\w.:-]+)"
+)
 _PRICE = re.compile(r"(?:cost|price)s?_per|_(?:cost|price)$|^(?:cost|price|pricing)$")
 _ADDRESS_KEYS = tuple(
     sorted(words("api_base base_url baseurl api_url url endpoint apibase api_endpoint"))
 )
+#: The scalars of each mapping: {path: {key: value}}.
+_Mappings = dict[tuple[str, ...], dict[str, str]]
 #: What an API calls the objects of its replies.
 _REPLIES = frozenset(
     ["chat.completion", "chat.completion.chunk", "text_completion", "model", "response"]
@@ -114,7 +122,7 @@ def _rows(
     way = source.way or ("env_assign" if source.language == "env" else "config_key")
     for entry in entries:
         if entry.text or source.language in ("env", "ini", "hcl"):
-            yield from _entry_references(file, source, entry, mappings.get(entry.parent, {}), way)
+            yield from _entry_references(file, source, entry, mappings, way)
             yield from _embedded(file, source, entry, way)
 
 
@@ -211,13 +219,17 @@ def _is_card_of_itself(path: str, entry: Entry) -> bool:
 
 
 def _entry_references(
-    file: File, source: Source, entry: Entry, beside: dict[str, str], way: str
+    file: File, source: Source, entry: Entry, mappings: _Mappings, way: str
 ) -> Iterator[Evidence]:
-    if entry.value.startswith("arn:aws") and RESOURCE_NAME.fullmatch(entry.value):
-        named = Named(Kind.HOSTED_MODEL, entry.value)  # wherever it is assigned
+    beside = mappings.get(entry.parent, {})
+    arn = _ARN.fullmatch(entry.value) if entry.value.startswith("arn:") else None
+    if arn is not None:  # a reference wherever it is assigned; with holes, the model alone
+        whole = RESOURCE_NAME.fullmatch(entry.value) is not None
+        named = Named(Kind.HOSTED_MODEL, entry.value if whole else arn["model"])
         yield evidence(file, named, (source.line(entry.line), entry.column), way)
         return
-    role = _CARD if _is_card_of_itself(file.path, entry) else role_of(entry.path, beside)
+    card = _CARD if _is_card_of_itself(file.path, entry) else None
+    role = card or _of_loop(entry, mappings) or role_of(entry.path, beside)
     if role.trust is Trust.NONE or beside.get("object") in _REPLIES:
         return
     value, column = _known_part(entry)
@@ -237,6 +249,17 @@ def _entry_references(
         yield evidence(
             file, named, at, way, relation=role.relation, confidence=confidence, host=host
         )
+
+
+def _of_loop(entry: Entry, mappings: _Mappings) -> Role | None:
+    """Return the role of an item that a command of the same task is run with (Ansible)."""
+    if entry.path[-2:-1] not in (("loop",), ("with_items",)):
+        return None
+    around = mappings.get(entry.path[:-2], {})
+    command = next((value for value in around.values() if "{{ item" in value), "")
+    if "ollama " in command:
+        return OLLAMA
+    return HUB_KEYED if "download" in command or "--model" in command else None
 
 
 def _services(entry: Entry, value: str, beside: dict[str, str]) -> Iterator[Named]:
@@ -328,7 +351,7 @@ DETECTOR = Detector(
         "*.env.example", ".envrc", "*.tf", "*.tfvars", "*.hcl", "*.nomad", "*.yaml.example",
         "*.yml.example", "*.yaml.j2", "*.yml.j2", "*.yaml.tmpl", "*.yaml.template", "*.tpl",
         "config.pbtxt", "*.json.example", "*.toml.example", "*.yaml.sample", "*.code-workspace",
-        "*.service",
+        "*.service", "*.container",
     ),
     triggers=TRIGGERS,
     detect=detect,

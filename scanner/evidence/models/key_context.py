@@ -245,6 +245,8 @@ def _of_runner(role: Role, keys: list[str]) -> Role:
 
 def _elsewhere(keys: list[str]) -> frozenset[str]:
     """Return the keys that lead elsewhere; the inputs of a workflow stand under its ``on``."""
+    if keys[0] == "resources" and "properties" in keys:  # CloudFormation
+        return _ELSEWHERE - {"resources"}
     return _ELSEWHERE - {"on"} if "inputs" in keys else _ELSEWHERE
 
 

@@ -26,7 +26,7 @@ _NAMES = words(
     """
 )
 TRIGGERS = tuple(sorted(_KEYS | _NAMES | HOSTS | {"hf download"}))
-_HINTS = (*sorted(_KEYS | _NAMES), "hf download", "://")
+_HINTS = (*sorted(_KEYS | _NAMES), "hf download", "encoder", "://")
 
 
 def may_name(text: str) -> bool:

@@ -203,6 +203,7 @@ _TABLES = (
     "model_name_or_path",
     "--model",
     *('API_BASE = "https://', 'API_BASE: Final = "https://', 'API_URL = "https://'),
+    *("openai.base_url", "openai.api_base"),
     *('BASE_URL = "https://', 'BASE_URL: Final = "https://', 'base_url: str = "https://'),
 )
 #: How names of hosted and of bare hub models start, behind a quote or a provider.
