@@ -34,7 +34,7 @@ from scanner.evidence.places import GIVEN, Place, Text, Unknown, unknown, variab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.evidence.scopes import Binding, Scope
+    from scanner.evidence.scopes import Binding, Module, Scope
 
 __all__ = ["Place", "Reading", "Text", "Unknown"]
 
@@ -47,12 +47,13 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 class Reading:
     """One question; bounds what it may cost. ``callers``: what calls give parameters counts."""
 
-    __slots__ = ("_active", "_callers", "left", "parts")
+    __slots__ = ("_active", "_callers", "_missed", "left", "parts")
 
     def __init__(self, *, callers: bool = False) -> None:
         self.left = BUDGET
         self._active: set[int] = set()
         self._callers = callers
+        self._missed: set[tuple[str, str]] = set()
         self.parts = 0  # texts being put together around this one
 
     def texts(self, node: ast.AST, scope: Scope, way: str) -> Iterator[Text | Unknown]:
@@ -165,11 +166,29 @@ class Reading:
         if not binding.name:
             yield Place(None, module.scope, "module")
             return
-        found = module.bindings(binding.name) if depth < DEPTH_LIMIT else []
+        if binding.way == "star":
+            yield from self._starred(module, binding.name, depth)
+            return
+        yield from self._held(module, binding.name, depth)
+
+    def _starred(self, module: Module, name: str, depth: int) -> Iterator[Place]:
+        """Yield what a module that is imported whole holds under a name; look in each only once.
+
+        Packages import all of a hundred modules, which import all of others: the ways through
+        them are more than anybody can walk.
+        """
+        key = (module.path, name)
+        if key in self._missed:
+            return
+        self._missed.add(key)
+        for place in self._held(module, name, depth):
+            self._missed.discard(key)
+            yield place
+
+    def _held(self, module: Module, name: str, depth: int) -> Iterator[Place]:
+        found = module.bindings(name) if depth < DEPTH_LIMIT else []
         if not found:
-            submodule = (
-                module.imported(f".{binding.name}") if module.path.endswith("__init__.py") else None
-            )
+            submodule = module.imported(f".{name}") if module.path.endswith("__init__.py") else None
             if submodule is not None:
                 yield Place(None, submodule.scope, "module")
         for inner_binding in found:
