@@ -417,6 +417,7 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
             unnamed = index >= len(names) or names[index] in _UNTELLING
             role = first if (index == 0 and unnamed) or first.kind is Kind.WEIGHT_FILE else outer
         reader.visit(argument, scope, Context(role, "call_arg", detail))
+    input_role = _input_role(node)
     of_data = any(item.arg and _OF_DATA.search(item.arg) for item in node.keywords)
     for item in node.keywords:
         role = key_role(item.arg) if item.arg else OPEN
@@ -424,11 +425,24 @@ def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, las
             role = role._replace(trust=Trust.SURE)  # beside a model: where it answers
         if of_data and item.arg in _REPOSITORY:
             role = _DATASET
+        if item.arg in _INPUT_VALUES and role.trust is Trust.OPEN:
+            role = input_role
         if role.trust is Trust.OPEN and last == "dict":
             role = context.role
         reader.visit(
             item.value, scope, Context(role, "call_arg" if last != "dict" else "dict_key", detail)
         )
+
+
+#: Where a call describes an input by its name, what it holds: ``TextInput(name="model", value=…)``.
+_INPUT_VALUES = frozenset(["value", "default", "default_value", "initial", "options", "choices"])
+
+
+def _input_role(node: ast.Call) -> Role:
+    name = keyword(node, "name")
+    if isinstance(name, ast.Constant) and isinstance(name.value, str):
+        return key_role(name.value)
+    return OPEN
 
 
 #: Beside these parameters a repository is one of data: ``Task(hf_repo=…, hf_subset=…)``.

@@ -216,6 +216,17 @@ def _deep_end(lines: list[str], start: int, inner: int) -> int:
     return end
 
 
+_INSTALLS = re.compile(r"[ \t]*(?:pip3?|uv|conda|python3? -m pip) (?:install|add|sync) .*")
+
+
+def _only_installs(text: str) -> bool:
+    """Return whether a block that calls itself Python holds only commands that install."""
+    lines = [
+        line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")
+    ]
+    return bool(lines) and all(_INSTALLS.fullmatch(line) for line in lines)
+
+
 def _block(lines: list[str], first: int, tag: str, line_of: Callable[[int], int]) -> Source:
     """Return one code block; ``first`` is the 1-based line of the text where it begins."""
     body, indent = dedent(lines)
@@ -227,6 +238,8 @@ def _block(lines: list[str], first: int, tag: str, line_of: Callable[[int], int]
         text = _after_change(text)
     if language in ("", "diff"):
         language = guess(text)
+    if language == "python" and _only_installs(text):
+        language = "shell"
     if language in ("pycon", "python") and _PROMPT.search(text):
         language, text = "python", _without_prompts(text)
     return Source(

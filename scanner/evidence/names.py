@@ -117,7 +117,9 @@ def _endpoint(text: str) -> Named | None:
 
 
 #: The API of a company of this trade, whichever it is.
-_AI_API = re.compile(r"https://api\.[\w-]+\.ai(?=[/:?]|$)")
+_AI_API = re.compile(
+    r"https://(?:api\.[\w-]+\.ai|(?:[\w-]+\.)*(?:llm|genai|inference)(?:-api|-gateway)?\.[\w.-]+|llm-[\w-]+\.[\w.-]+)(?=[/:?]|$)"
+)
 
 
 def _stated(text: str, role: Role) -> Named | None:
@@ -245,6 +247,8 @@ def _weight(text: str, role: Role) -> Named | None:
         return None
     if text.startswith("/path/to/") and not is_model_like(name):
         return Named(Kind.WEIGHT_FILE, name, "", Confidence.LOW)
+    if name[0] in "_-":
+        return None  # the end of a name
     stem = name.rsplit(".", 1)[0].lower()
     sure = role.trust is Trust.SURE and ("/" not in text or "://" in text)
     if not sure and (
@@ -292,7 +296,7 @@ def _model(text: str, role: Role) -> Named | None:
 
 #: A dotted path, the name of a class, a snake-case identifier: code, not a name.
 _IDENTIFIER = re.compile(
-    r"[a-z]\w*\.[a-z][a-z0-9]*_\w+|(?:[A-Za-z_]\w*\.){2,}[A-Za-z_]\w*(?::\w+)?|[A-Za-z_][\w.]*:[A-Z]\w+|"
+    r"[a-z]\w*\.[a-z]+_[a-z_]+|(?:args|cfg|cls|config|model|module|self)\.\w+|(?:[A-Za-z_]\w*\.){2,}[A-Za-z_]\w*(?::\w+)?|[A-Za-z_][\w.]*:[A-Z]\w+|"
     r"[A-Z]\w*(?:Encoder|Decoder|Model|ForCausalLM|ForConditionalGeneration|Config|Tokenizer|Processor|"
     r"Embedding|Embeddings|Client|Provider|Loader|Pipeline|LMHeadModel|LLM|VLM)"
 )
@@ -488,6 +492,8 @@ def _keyed_word(text: str, role: Role) -> Named | None:
         return None
     if HOSTED_WORD.fullmatch(text) and "_" not in text:
         return Named(Kind.HOSTED_MODEL, text, "", confidence)
+    if _TIMM_TAG.fullmatch(text):
+        return Named(Kind.NAMED_MODEL, text, "timm", confidence)
     if _SNAKE.fullmatch(text) and not _TIMM.search(text):
         return None
     if _OLLAMA.fullmatch(text) and FAMILY.search(lower):
@@ -509,8 +515,13 @@ def _keyed_word(text: str, role: Role) -> Named | None:
     )
 
 
+#: What the weights of timm were trained on, behind the architecture: ``eva02_base.mim_in22k``.
+_TIMM_TAG = re.compile(
+    r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\.(?:[a-z0-9]+_)*"
+    r"(?:in1k|in12k|in21k|in22k|laion\w*|openai\w*|dino\w*|lvd\w*|mae|augreg\w*|datacompxl|fcmae\w*|webli)(?:_\w+)?"
+)
 _TIMM = re.compile(
-    r"(?:^|_)(?:base|large|small|tiny|huge|giant|nano|patch\d+|\d{3}|xlarge|in1k|in21k)(?:_|$)"
+    r"(?:^|_)(?:v\d+[a-z]|resnet\d+\w*|base|large|small|tiny|huge|giant|nano|patch\d+|\d{3}|xlarge|in1k|in21k)(?:_|$)"
 )
 
 

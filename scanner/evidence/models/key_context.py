@@ -247,6 +247,8 @@ def _elsewhere(keys: list[str]) -> frozenset[str]:
     """Return the keys that lead elsewhere; the inputs of a workflow stand under its ``on``."""
     if keys[0] == "resources" and "properties" in keys:  # CloudFormation
         return _ELSEWHERE - {"resources"}
+    if keys[:-1] == ["metadata"] and keys[-1].endswith(("model", "model_name")):
+        return _ELSEWHERE - {"metadata"}  # of a task: who judges it
     return _ELSEWHERE - {"on"} if "inputs" in keys else _ELSEWHERE
 
 

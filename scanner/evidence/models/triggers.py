@@ -138,7 +138,7 @@ _KEYS = words(
     reward_model teacher_model model_tag dataset_name dataset_id dataset_path DATASET_PATH
     hf_dataset dataset_repo dataset engine MODEL MODEL_NAME MODEL_ID MODEL_PATH DEFAULT_MODEL
     DEFAULT_MODEL_NAME CHECKPOINT REPO_ID EMBEDDING_MODEL HF_MODEL DATASET_NAME DATASET
-    default_model model_uri ai_model_id modelId foundation_model llm
+    default_model checkpoint_name model_uri ai_model_id modelId foundation_model llm
     """
 )
 #: What stands between a key and its value; ``_model_name = "`` ends like ``model_name = "``.
@@ -202,9 +202,11 @@ _TABLES = (
     "_MODEL'",
     "model_name_or_path",
     "--model",
+    *("=load_dataset,", ".from_pretrained,"),  # MMEngine: the callable and its arguments in a dict
     *('API_BASE = "https://', 'API_BASE: Final = "https://', 'API_URL = "https://'),
     *("openai.base_url", "openai.api_base"),
     *('BASE_URL = "https://', 'BASE_URL: Final = "https://', 'base_url: str = "https://'),
+    *('_BASE_URL", "https://', '_API_BASE", "https://', '_API_URL", "https://'),
 )
 #: How names of hosted and of bare hub models start, behind a quote or a provider.
 _STARTS = words(
