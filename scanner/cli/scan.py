@@ -75,12 +75,24 @@ def run(arguments: argparse.Namespace) -> int:
         result, chosen = _since(path, arguments)
     else:
         chosen = settings(arguments, path)
+        sys.stderr.write(_said_before(chosen))
         result = scanned(path, chosen)
     result = replace(result, inputs=replace(result.inputs, view=arguments.view))
     streams.emit(result, arguments)
     code = exit_code(result, chosen, exit_zero=arguments.exit_zero)
     sys.stderr.write(_said(code, result))
     return code
+
+
+def _said_before(chosen: Settings) -> str:
+    """Return what to say before the scan: that this policy, for this entity, may be an act."""
+    if chosen.context.get("headquarters") is None and chosen.profiles == ("commercial",):
+        return ""
+    from scanner.policy import before, load
+
+    policy = load.load(chosen.profiles, overlays=chosen.overlays, settings=chosen.policy)
+    said = before.warnings(policy, chosen.context)
+    return "".join(f"flagstate: before this is run: {text}\n" for text in said)
 
 
 def _said(code: int, scan: Scan) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scanner.model.rule import OUT_OF_PERIOD, UNDECIDED_STATES, Settings
-from scanner.policy import load, testing
+from scanner.policy import before, load, testing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -167,3 +167,13 @@ def _swapped(value: object, one: str, other: str) -> dict[str, object]:
     found = swap(value)
     assert isinstance(found, dict)
     return found
+
+
+def test_a_policy_by_origin_is_warned_of_before_it_is_run_for_an_entity_in_china() -> None:
+    by_lists = load.load(("us-defense",))
+    in_china = testing.context_of({"context": {"headquarters": "cn"}})
+    said = before.warnings(by_lists, in_china)
+    assert len(said) == 3
+    assert any("Order 834" in text for text in said)
+    assert not before.warnings(load.load(("cn-operations",)), in_china)
+    assert not before.warnings(by_lists, testing.context_of({"context": {"headquarters": "us"}}))
