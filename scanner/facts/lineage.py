@@ -6,6 +6,7 @@ A link stated by a table is a fact of that table; a link read off a name is an i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.facts.names import Finder
@@ -19,6 +20,29 @@ if TYPE_CHECKING:
 #: Lineages are followed this far; a table that points in a circle ends here.
 DEPTH_LIMIT = 12
 _DISTILLED = "distilled_from"
+
+
+#: Families whose name with a version in the name of another's model says what it is made from.
+_IN_NAME = (
+    ("alibaba", r"qwen-?\d|qwq"),
+    ("deepseek", r"deepseek-(?:r1|v\d|coder|llm|math|moe)"),
+    ("google", r"gemma-?\d"),
+    ("meta", r"llama-?\d|code-?llama|vicuna"),
+    ("microsoft", r"phi-?\d"),
+    ("mistral", r"mistral-(?:\d|nemo|small|large)|mixtral-?\d"),
+    ("shlab", r"internlm-?\d"),
+    ("zhipu", r"(?:chat)?glm-?\d"),
+)
+_FAMILIES = tuple(
+    (organisation, re.compile(rf"(?:^|[^a-z0-9])(?:{words})")) for organisation, words in _IN_NAME
+)
+
+
+def family_in_name(hub_id: str) -> str | None:
+    """Return the developer of the family that a name holds, the first in the name."""
+    name = hub_id.rpartition("/")[2].lower()
+    found = ((words.search(name), organisation) for organisation, words in _FAMILIES)
+    return min(((hit.start(), who) for hit, who in found if hit), default=(0, None))[1]
 
 
 class Link(NamedTuple):

@@ -253,6 +253,9 @@ def origin_of(
         return publisher, found.status is not Status.KNOWN
     root, inferred = lineage.root(knowledge, found.hub_id, found.base)
     if root == found.hub_id:
+        family = lineage.family_in_name(root)
+        if family not in (None, publisher.get("id")):  # made by one, named after another's weights
+            return organisation_facts.named(knowledge, family or ""), True
         return publisher, inferred
     return organisation_facts.owner(knowledge, root.split("/")[0]), inferred
 

@@ -183,3 +183,20 @@ def test_a_thousand_look_ups_cost_little() -> None:
 
 def test_the_order_is_that_of_the_documentation() -> None:
     assert ORDER[:6] == ("regime", "service", "model", "license", "organisation", "package")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "origin"),
+    [
+        ("Snowflake/Qwen-2.5-coder-Arctic-ExCoT-32B", "US", "CN"),
+        ("NousResearch/DeepHermes-3-Mistral-24B-Preview", "US", "FR"),
+        ("elyza/Llama-3-ELYZA-JP-8B", "JP", "US"),
+        ("allenai/olmOCR-2-7B-1025", "US", "CN"),
+        ("microsoft/phi-4", "US", "US"),
+    ],
+)
+def test_weights_named_after_anothers_family_are_not_the_publishers(
+    name: str, country: str, origin: str
+) -> None:
+    answer = explain(name, as_of=DAY)
+    assert (answer["country"], answer["origin_country"]) == (country, origin)
