@@ -186,6 +186,7 @@ def _slot(reader: Reader, argument: ast.expr, scope: Scope, slot: Slot, context:
     elif isinstance(argument, ast.Call):
         reader.visit(argument, scope, context)
     known, unknown = reader.claim_flow(argument, scope, context)
+    unknown = [reason for reason in unknown if not reason.made]
     if (
         not known
         and unknown

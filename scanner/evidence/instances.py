@@ -13,7 +13,7 @@ from scanner.evidence.places import Place, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.evidence.scopes import Module, Scope
+    from scanner.evidence.scopes import Binding, Module, Scope
     from scanner.evidence.values import Reading
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -193,7 +193,7 @@ def of_class(reading: Reading, owner: Scope, attr: str, depth: int) -> Iterator[
         if binding.how == "def" and isinstance(binding.value, _FUNCTIONS):
             yield from returns(reading, binding.value, binding.scope, depth)
         else:
-            yield from reading.bound(binding, depth)
+            yield from reading.bound(_without_label(owner.node, binding), depth)
     if found or depth > DEPTH_LIMIT:
         return
     for base in getattr(owner.node, "bases", []):
@@ -223,4 +223,14 @@ def members(reading: Reading, place: Place, depth: int) -> Iterator[Place]:
     for bindings in inner.own().values():
         for binding in bindings:
             if binding.how == "value":
-                yield from reading.bound(binding._replace(way="catalog"), depth + 1)
+                bare = _without_label(place.node, binding)
+                yield from reading.bound(bare._replace(way="catalog"), depth + 1)
+
+
+def _without_label(owner: ast.AST | None, binding: Binding) -> Binding:
+    """Return a member of Django's ``TextChoices`` without the text that people read."""
+    bases = owner.bases if isinstance(owner, ast.ClassDef) else []
+    labelled = any(last_name(base).endswith("Choices") for base in bases)
+    if labelled and isinstance(binding.value, ast.Tuple) and binding.value.elts:
+        return binding._replace(value=binding.value.elts[0])
+    return binding

@@ -42,6 +42,7 @@ class Unknown(NamedTuple):
     reason: str
     parameter: str = ""
     variable: str = ""  # of the environment
+    made: bool = False  # an object that a class makes: what it names stands in its own call
 
 
 def unknown(scope: Scope, reason: str) -> Place:

@@ -47,13 +47,13 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 class Reading:
     """One question; bounds what it may cost. ``callers``: what calls give parameters counts."""
 
-    __slots__ = ("_active", "_callers", "_missed", "left", "parts")
+    __slots__ = ("_active", "_callers", "_stars", "left", "parts")
 
     def __init__(self, *, callers: bool = False) -> None:
         self.left = BUDGET
         self._active: set[int] = set()
         self._callers = callers
-        self._missed: set[tuple[str, str]] = set()
+        self._stars: dict[tuple[str, str], tuple[Place, ...]] = {}
         self.parts = 0  # texts being put together around this one
 
     def texts(self, node: ast.AST, scope: Scope, way: str) -> Iterator[Text | Unknown]:
@@ -178,12 +178,10 @@ class Reading:
         them are more than anybody can walk.
         """
         key = (module.path, name)
-        if key in self._missed:
-            return
-        self._missed.add(key)
-        for place in self._held(module, name, depth):
-            self._missed.discard(key)
-            yield place
+        if key not in self._stars:
+            self._stars[key] = ()  # while it is looked in
+            self._stars[key] = tuple(self._held(module, name, depth))
+        yield from self._stars[key]
 
     def _held(self, module: Module, name: str, depth: int) -> Iterator[Place]:
         found = module.bindings(name) if depth < DEPTH_LIMIT else []
@@ -333,11 +331,11 @@ class Reading:
             return
         parts = pieces(node)
         if parts is None:
-            yield Unknown(
-                f"a call of '{shown(node.func)}'"
-                if isinstance(node, ast.Call)
-                else f"'{shown(node)}'"
-            )
+            if isinstance(node, ast.Call):
+                made = last_name(node.func)[:1].isupper()
+                yield Unknown(f"a call of '{shown(node.func)}'", made=made)
+            else:
+                yield Unknown(f"'{shown(node)}'")
             return
         if isinstance(node, ast.Call) and is_reshaped(node) and len(parts) == 1:
             yield from self._reshaped(node, place, depth)

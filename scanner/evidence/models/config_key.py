@@ -308,7 +308,7 @@ def _host_beside(beside: dict[str, str]) -> str | None:
     """Return the service that is given in the same mapping as the model."""
     for key in _ADDRESS_KEYS:
         address = beside.get(key)
-        host = service_host(address) if address else None
+        host = (service_host(address) or stated_host(address)) if address else None
         if host is not None:
             return host
     return None
