@@ -17,6 +17,8 @@ from scanner.model.finding import Severity
 from scanner.model.rule import Conflict, Policy, Profile, Regime, Rule, Settings
 from scanner.policy import compiled, regimes, rules
 from scanner.policy import settings as choices
+from scanner.policy.conditions import asks
+from scanner.policy.subject import SETTING_LISTS
 from scanner.policy.toml import Lines, Problems, Table, near, parse
 
 if TYPE_CHECKING:
@@ -314,10 +316,35 @@ def _check_references(reader: _Reader, problems: Problems) -> None:
             elif item.milestone and regime and not _milestone(regime, item.milestone):
                 duties = ", ".join(repr(m.duty) for m in regime.milestones)
                 problems.add(rule.at, f"no milestone {item.milestone!r} in {regime.id}", duties)
+        for word in sorted(_words_of(rule)):
+            _check_word(word, rule, reader, problems)
     for conflict in reader.conflicts:
         for name in sorted(conflict.first | conflict.second):
             if name not in reader.rules:
                 problems.add(conflict.id, f"there is no rule {name!r}", near(name, reader.rules))
+
+
+def _words_of(rule: Rule) -> set[str]:
+    """Return every word that the rule's conditions hold."""
+    found: set[str] = set()
+    for ask in (*asks(rule.when), *asks(rule.undecided)):
+        for value in (ask.argument, *(value for _, value in ask.options)):
+            found.update(value if isinstance(value, tuple) else (str(value),))
+    return found
+
+
+def _check_word(word: str, rule: Rule, reader: _Reader, problems: Problems) -> None:
+    """Report a word that names a group, regime or setting that is not there: it would be empty."""
+    kind, separator, name = word.partition(":")
+    known: Iterable[str] = ()
+    if kind == "group":
+        known = reader.groups
+    elif kind == "regime" and "/" in name:
+        known, name = reader.regimes, name.partition("/")[0]
+    elif kind == "setting":
+        known = SETTING_LISTS
+    if separator and known and name not in known:
+        problems.add(rule.at, f"rule {rule.id}: there is no {kind} {name!r}", near(name, known))
 
 
 def _milestone(regime: Regime, duty: str) -> bool:

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 
+#: Word after ``setting:`` in a condition -> field of the settings.
+SETTING_LISTS = {
+    "review-countries": "review_countries",
+    "allow-families": "model_allow_families",
+    "home": "home",
+    "require-approval": "model_require_approval",
+}
 #: Best first; a source earlier in the list is believed over a later one.
 RANK = {basis: number for number, basis in enumerate(Basis)}
 
@@ -133,7 +140,11 @@ class Subject:
                 yield fact, value
 
     def group(self, words: object) -> frozenset[str]:
-        """Return the words with every ``group:NAME`` replaced by its members, case folded."""
+        """Return the words with every ``group:NAME`` replaced by its members, case folded.
+
+        ``regime:LIST`` is a list of the rule's regime on the day, ``regime:ID/LIST`` of another,
+        ``setting:NAME`` one of the project.
+        """
         key = (words, self.day, self.regime.id if self.regime else "")
         known = self.world.groups.get(key)
         if known is None:
@@ -146,13 +157,19 @@ class Subject:
             text = str(word)
             if text.startswith("group:"):
                 found.update(self.world.policy.groups.get(text.removeprefix("group:"), ()))
-            elif text.startswith("regime:") and self.regime is not None:
-                found.update(_of_regime(self.regime, text.removeprefix("regime:"), self.day))
+            elif text.startswith("regime:"):
+                found.update(self._of_regime(text.removeprefix("regime:")))
             elif text.startswith("setting:"):
                 found.update(_setting(self.world.policy.settings, text.removeprefix("setting:")))
             else:
                 found.add(text)
         return frozenset(word.casefold() for word in found)
+
+    def _of_regime(self, text: str) -> tuple[str, ...]:
+        """Return a list of the rule's regime, or of another one: ``us-cg-d5/countries``."""
+        other, separator, name = text.rpartition("/")
+        regime = self.world.policy.regimes.get(other) if separator else self.regime
+        return _of_regime(regime, name, self.day) if regime is not None else ()
 
     def area(self, words: object) -> frozenset[str]:
         """Return the places that words and groups stand for, as upper-case codes."""
@@ -179,13 +196,8 @@ def _of_regime(regime: Regime, name: str, day: date) -> tuple[str, ...]:
 
 def _setting(settings: Settings, name: str) -> tuple[str, ...]:
     """Return a list of the policy's settings that a condition may name."""
-    lists = {
-        "review-countries": settings.review_countries,
-        "allow-families": settings.model_allow_families,
-        "home": settings.home,
-        "require-approval": settings.model_require_approval,
-    }
-    return lists.get(name, ())
+    value = getattr(settings, SETTING_LISTS.get(name, ""), ())
+    return value if isinstance(value, tuple) else ()
 
 
 def reach(subject: Subject, of: object) -> Iterator[tuple[Subject, Answer, tuple[Fact, ...]]]:

@@ -64,6 +64,11 @@ def test_a_rule_is_added_by_writing_toml_only(tmp_path: Path) -> None:
             "did you mean 'us-ai-diffusion'",
         ),
         (('references = ["our own rule"]', 'set-keys = ["market"]'), "did you mean 'markets'"),
+        (('"strong-copyleft"', '"group:free-clases"'), "did you mean 'free-classes'"),
+        (('"strong-copyleft"', '"regime:us-cg-d6/countries"'), "did you mean 'us-cg-d5'"),
+        (('"strong-copyleft"', '"setting:hom"'), "did you mean 'home'"),
+        (("when =", 'no-test = { out-of-perod = "no-regime" }\nwhen ='), "'out-of-period'"),
+        (("when =", 'no-test = { out-of-period = "no-regim" }\nwhen ='), "'no-regime'"),
     ],
 )
 def test_a_mistake_names_its_place_and_the_nearest_word(
