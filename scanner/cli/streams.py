@@ -135,4 +135,5 @@ def _console(stream: io.StringIO, choice: str) -> Console:
         color_system="256" if colour else None,
         force_terminal=colour,
         legacy_windows=False,
+        emoji=False,  # its table takes 2 ms to import, and ":name:" in a text is no emoji
     )

@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from scanner.facts import fingerprints
 from scanner.model import license as spdx
 
 #: Longest text that is read, in characters; the longest licence of the list has 120,000.
@@ -74,6 +73,8 @@ def recognise(text: str, *, coverage_percent: float = COVERAGE_PERCENT) -> tuple
 
 def _model_license(text: str) -> Recognised | None:
     """Return the model licence that a text holds, or is an edit of."""
+    from scanner.facts import fingerprints  # noqa: PLC0415 (5 ms; few scans read licence texts)
+
     match = fingerprints.best_match(text)
     if match is None:
         return None

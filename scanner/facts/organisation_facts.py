@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.facts.knowledge import Knowledge, day_of
-from scanner.facts.stems import name_key
 from scanner.model.fact import Basis, Developed, Fact, Listed, Provenance, Published
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def named(knowledge: Knowledge, name: str) -> Mapping[str, object]:
     found = knowledge.row("org", name) if name else {}
     if found or not name:
         return found
+    from scanner.facts.stems import name_key  # noqa: PLC0415 (most names are ids)
+
     identifier = knowledge.text("org-name", name_key(name))
     return knowledge.row("org", identifier) if identifier else {}
 

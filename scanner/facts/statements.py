@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.facts import knowledge
-from scanner.facts.license_facts import named_license
 from scanner.model.component import ComponentKind
 from scanner.model.evidence import Relation
 from scanner.model.fact import Basis, DerivedFrom, Fact, Observed, Provenance
@@ -55,6 +54,8 @@ def gather(inventory: Inventory, context: Context) -> Iterator[Fact]:
 def _stated(known: Knowledge, about: str, statement: Statement, context: Context) -> Fact:
     provenance = _here(statement.at, context)
     if statement.claim == "license":
+        from scanner.facts.license_facts import named_license  # noqa: PLC0415 (20 ms; a lock names no model)
+
         return Fact(about=about, claim=named_license(known, statement.value), provenance=provenance)
     if statement.claim in _BASES and statement.value.count("/") == 1:
         claim = DerivedFrom(
