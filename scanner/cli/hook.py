@@ -91,8 +91,10 @@ def _target(found: Changes, chosen: Settings) -> Repository:
 def _remember_unread(found: Changes, target: Repository, cache: ResultCache) -> None:
     """Remember changed files that no detector reads, so that the next hook need not ask."""
     from scanner.evidence.run import unread  # noqa: PLC0415 (as above)
+    from scanner.plugins import registries  # noqa: PLC0415 (as above)
 
-    for path, skip in unread(change.path for change in found.changed).items():
+    paths = (change.path for change in found.changed)
+    for path, skip in unread(paths, registries((), cache).detectors).items():
         file = target.file(path)
         if file is not None:
             cache.put(file, (skip,))

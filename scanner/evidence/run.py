@@ -284,11 +284,9 @@ def _bug(detector: str, error: Exception) -> str:
     return f"detector {detector} failed at {at}: {type(error).__name__}: {str(error)[:200]}"
 
 
-def unread(paths: Iterable[str]) -> dict[str, Skip]:
+def unread(paths: Iterable[str], detectors: Iterable[Detector]) -> dict[str, Skip]:
     """Return the skip of each path that no detector reads."""
-    from scanner.evidence import DETECTORS  # noqa: PLC0415 (as in collect)
-
-    table = PathTable(detector.patterns for detector in DETECTORS)
+    table = PathTable(detector.patterns for detector in detectors)
     return {path: Skip(path, _reason_unread(path)) for path in paths if not table.of(path)}
 
 
