@@ -15,10 +15,8 @@ from scanner.model.context import CONTEXT_KEYS, Declaration
 from scanner.model.errors import ConfigError
 from scanner.model.finding import Severity
 from scanner.model.rule import Conflict, Policy, Profile, Regime, Rule, Settings
-from scanner.policy import compiled, regimes, rules
+from scanner.policy import compiled, references, regimes, rules
 from scanner.policy import settings as choices
-from scanner.policy.conditions import asks
-from scanner.policy.subject import SETTING_LISTS
 from scanner.policy.toml import Lines, Problems, Table, near, parse
 
 if TYPE_CHECKING:
@@ -258,7 +256,7 @@ def _assembled(reader: _Reader, settings: Mapping[str, object]) -> Policy:
         elif level not in _LEVELS:
             problems.add("[severity]", f"{name} = {level!r}", f"valid: {', '.join(_LEVELS)}")
     graded = tuple(sorted(_graded(chosen, severity), key=lambda rule: rule.id))
-    _check_references(reader, problems)
+    references.check(reader.rules, reader.regimes, reader.groups, reader.conflicts, problems)
     problems.check()
     reader.digest.update(repr(sorted(settings.items(), key=str)).encode())
     return Policy(
@@ -300,52 +298,3 @@ def _graded(chosen: Iterable[Rule], severity: Mapping[str, str]) -> list[Rule]:
         if level != "off":
             graded.append(replace(rule, severity=Severity(level)) if level in _LEVELS else rule)
     return graded
-
-
-def _check_references(reader: _Reader, problems: Problems) -> None:
-    slugs: dict[str, str] = {}
-    for rule in reader.rules.values():
-        if rule.slug in slugs:
-            problems.add(rule.at, f"slug {rule.slug!r} is also that of {slugs[rule.slug]}")
-        slugs[rule.slug] = rule.id
-        for item in rule.applications:
-            regime = reader.regimes.get(item.regime or "")
-            if item.regime and regime is None:
-                hint = near(item.regime, reader.regimes)
-                problems.add(rule.at, f"there is no regime {item.regime!r}", hint)
-            elif item.milestone and regime and not _milestone(regime, item.milestone):
-                duties = ", ".join(repr(m.duty) for m in regime.milestones)
-                problems.add(rule.at, f"no milestone {item.milestone!r} in {regime.id}", duties)
-        for word in sorted(_words_of(rule)):
-            _check_word(word, rule, reader, problems)
-    for conflict in reader.conflicts:
-        for name in sorted(conflict.first | conflict.second):
-            if name not in reader.rules:
-                problems.add(conflict.id, f"there is no rule {name!r}", near(name, reader.rules))
-
-
-def _words_of(rule: Rule) -> set[str]:
-    """Return every word that the rule's conditions hold."""
-    found: set[str] = set()
-    for ask in (*asks(rule.when), *asks(rule.undecided)):
-        for value in (ask.argument, *(value for _, value in ask.options)):
-            found.update(value if isinstance(value, tuple) else (str(value),))
-    return found
-
-
-def _check_word(word: str, rule: Rule, reader: _Reader, problems: Problems) -> None:
-    """Report a word that names a group, regime or setting that is not there: it would be empty."""
-    kind, separator, name = word.partition(":")
-    known: Iterable[str] = ()
-    if kind == "group":
-        known = reader.groups
-    elif kind == "regime" and "/" in name:
-        known, name = reader.regimes, name.partition("/")[0]
-    elif kind == "setting":
-        known = SETTING_LISTS
-    if separator and known and name not in known:
-        problems.add(rule.at, f"rule {rule.id}: there is no {kind} {name!r}", near(name, known))
-
-
-def _milestone(regime: Regime, duty: str) -> bool:
-    return any(item.duty.startswith(duty) for item in regime.milestones)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import io
-import textwrap
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from scanner.report import terminal_matrix
 from scanner.report.escape import lines, visible
-from scanner.report.grouping import SUBJECT, alike, split
+from scanner.report.grouping import alike, split
+from scanner.report.terminal_words import COLOURS, LISTED, detail, folded, show, some
 from scanner.report.view import DISCLAIMER, View, fact_words, level, places, plural, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from scanner.model.evidence import Evidence, Gap
-    from scanner.model.finding import Finding, MatrixRow
+    from scanner.model.finding import Finding
     from scanner.model.scan import Scan
     from scanner.report.grouping import Asked
 
@@ -32,25 +31,8 @@ _PLACES = 3
 _FACTS = 4
 _COMPARED = 5
 _GAPS = 5
-_ROWS = 40
-_OPEN_ROWS = 10
-_LISTED = 8
-_INDENT = 14
 _OVERVIEW_FROM = 20  # fewer findings are their own overview
-_NARROWEST = 60
 _SOURCE = 110  # characters of a fact's source; --format json has all
-
-_COLOURS = {
-    "error": "bold red",
-    "warning": "bold yellow",
-    "unknown": "bold magenta",
-    "note": "bold cyan",
-    "waived": "dim",
-    "ok": "green",
-    "review": "yellow",
-    "deny": "red",
-    "?": "magenta",
-}
 
 
 def render(scan: Scan) -> str:
@@ -73,15 +55,8 @@ def write(scan: Scan, console: Console, *, verbose: bool = False, quiet: bool = 
         _asked(view, questions, console)
         _gaps(scan.gaps, console, verbose=verbose)
         _compared(view.compared, console, verbose=verbose)
-        _matrix(view, console, verbose=verbose)
+        terminal_matrix.write(view, console, verbose=verbose)
     _summary(view, console, quiet=quiet)
-
-
-def _print(console: Console, text: Text | Table | str = "") -> None:
-    # Never rich's markup, highlighting or emoji: what is printed comes from the scanned repository.
-    console.print(
-        text, markup=False, highlight=False, emoji=False, soft_wrap=not isinstance(text, Table)
-    )
 
 
 def _head(view: View, console: Console) -> None:
@@ -93,12 +68,12 @@ def _head(view: View, console: Console) -> None:
         f"profiles {', '.join(inputs.profiles)}",
         view.data_words,
     ]
-    _print(console, Text("   ".join(visible(word) for word in words), style="bold"))
+    show(console, Text("   ".join(visible(word) for word in words), style="bold"))
     coverage = view.scan.coverage
     read = f"{view.inventory_words} in {plural(coverage.read, 'file')} of {coverage.files}"
-    _print(console, Text(read))
+    show(console, Text(read))
     _overview(view, console)
-    _print(console)
+    show(console)
 
 
 def _overview(view: View, console: Console) -> None:
@@ -110,9 +85,9 @@ def _overview(view: View, console: Console) -> None:
         ordered = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
         said = ", ".join(f"{rule} {slug} ({number})" for (rule, slug), number in ordered)
         if said:
-            line = Text(f"{word:<8}", style=_COLOURS[word])
-            line.append(_folded(console, visible(said, 2000), 8, 8), style="default")
-            _print(console, line)
+            line = Text(f"{word:<8}", style=COLOURS[word])
+            line.append(folded(console, visible(said, 2000), 8, 8), style="default")
+            show(console, line)
 
 
 def _findings(view: View, group: list[Finding], console: Console, *, verbose: bool) -> None:
@@ -133,25 +108,19 @@ def _asked(view: View, questions: tuple[Asked, ...], console: Console) -> None:
     """Print what the project can answer once, with how many wait for it."""
     if not questions:
         return
-    _print(console, Text("Asked of the project: each answer is declared once", style="bold"))
+    show(console, Text("Asked of the project: each answer is declared once", style="bold"))
     for each in questions:
         keys = ", ".join(f"context.{key}" for key in each.keys)
         rules = ", ".join(f"{rule} {slug} ({number})" for rule, slug, number in each.rules)
-        line = Text("  ? ", style=_COLOURS["unknown"])
+        line = Text("  ? ", style=COLOURS["unknown"])
         line.append(visible(keys), style="bold")
-        _print(console, line)
-        _detail(console, "ask", each.question)
-        _detail(console, "rules", rules)
-        _detail(console, "about", _some(view.title(name) for name in each.about))
+        show(console, line)
+        detail(console, "ask", each.question)
+        detail(console, "rules", rules)
+        detail(console, "about", some(view.title(name) for name in each.about))
     more = "set these in [context] or with --context KEY=VALUE; -v lists each finding"
-    _print(console, Text(f"  {more}", style="dim"))
-    _print(console)
-
-
-def _some(names: Iterable[str]) -> str:
-    every = list(unique(names))
-    more = f" and {len(every) - _LISTED} more" if len(every) > _LISTED else ""
-    return ", ".join(visible(name) for name in every[:_LISTED]) + more
+    show(console, Text(f"  {more}", style="dim"))
+    show(console)
 
 
 def _named(view: View, finding: Finding) -> str:
@@ -164,42 +133,22 @@ def _named(view: View, finding: Finding) -> str:
 def _finding(view: View, finding: Finding, console: Console, also: Sequence[str] = ()) -> None:
     word = level(finding)
     label = f"{word}[{visible(finding.rule)}]"
-    title = Text.assemble((label, _COLOURS[word]))
-    title.append(f" {_folded(console, visible(finding.message, 1000), 4, len(label) + 1)}", "bold")
-    _print(console, title)
+    title = Text.assemble((label, COLOURS[word]))
+    title.append(f" {folded(console, visible(finding.message, 1000), 4, len(label) + 1)}", "bold")
+    show(console, title)
     brief = word in {"unknown", "note"}
     found = places(finding)
     for place in found[: 1 if brief else _PLACES]:
         _place(view, place, console)
     hidden = len(found) - (1 if brief else _PLACES)
     if hidden > 0:
-        _print(console, Text(f"  and {plural(hidden, 'more place')}", style="dim"))
+        show(console, Text(f"  and {plural(hidden, 'more place')}", style="dim"))
     for name, text in _details(view, finding, facts=1 if brief else _FACTS):
-        _detail(console, name, text)
+        detail(console, name, text)
     if also:
-        left = " (-v lists them)" if len(unique(also)) > _LISTED else ""
-        _detail(console, "also", _some(also) + left)
-    _print(console)
-
-
-def _detail(console: Console, name: str, text: str) -> None:
-    """Print one ``= name: text`` line, folded to the console's width."""
-    line = Text("   = ", style="blue")
-    line.append(f"{name + ':':<8} ", style="bold")
-    line.append(_folded(console, visible(text, 2000), _INDENT, _INDENT), style="default")
-    _print(console, line)
-
-
-def _folded(console: Console, text: str, indent: int, first: int) -> str:
-    """Return the text folded to the console; its first line starts at column ``first``."""
-    return textwrap.fill(
-        text,
-        max(console.width, _NARROWEST),
-        initial_indent=" " * first,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )[first:]
+        left = " (-v lists them)" if len(unique(also)) > LISTED else ""
+        detail(console, "also", some(also) + left)
+    show(console)
 
 
 def _place(view: View, place: Evidence, console: Console) -> None:
@@ -207,7 +156,7 @@ def _place(view: View, place: Evidence, console: Console) -> None:
     zone = "" if place.zone.value == "runtime" else f"   ({place.zone.value})"
     where = f"{visible(place.at.path)}:{place.at.line}:{place.at.column}{zone}"
     arrow.append(where, style="default")
-    _print(console, arrow)
+    show(console, arrow)
     source = view.source_line(place)
     if not source:
         return
@@ -215,13 +164,13 @@ def _place(view: View, place: Evidence, console: Console) -> None:
     line = Text(f"{number:>5} | ", style="blue")
     shown = visible(source, 160)
     line.append(shown, style="default")
-    _print(console, line)
+    show(console, line)
     column = shown.find(visible(place.name))
     if column >= 0:
         marks = " " * column + "^" * len(visible(place.name))
         under = Text("      | ", style="blue")
         under.append(marks, style="yellow")
-        _print(console, under)
+        show(console, under)
 
 
 def _details(view: View, finding: Finding, *, facts: int) -> list[tuple[str, str]]:
@@ -247,109 +196,45 @@ def _details(view: View, finding: Finding, *, facts: int) -> list[tuple[str, str
     return rows
 
 
-def _matrix(view: View, console: Console, *, verbose: bool) -> None:
-    if not view.scan.matrix:
-        return
-    unlimited = len(view.scan.matrix)
-    rows = view.telling_rows[: unlimited if verbose else _ROWS]
-    open_rows = view.open_rows[: unlimited if verbose else _OPEN_ROWS]
-    if rows or open_rows:
-        _print(console, _table(view, (*rows, *open_rows), console))
-        for conflict in _conflicts(view, (*rows, *open_rows)):
-            _detail(console, "conflict", conflict)
-    left = len(view.telling_rows) - len(rows)
-    words = [plural(left, "more row")] if left else []
-    left = len(view.open_rows) - len(open_rows)
-    words += [f"{left} more not known"] if left else []
-    words.append(f"{plural(view.ok_rows, 'component')} ok in all of {' '.join(view.markets)}")
-    _print(console, Text("; ".join(words) + (" (list them with -v)" if len(words) > 1 else "")))
-
-
-def _conflicts(view: View, rows: tuple[MatrixRow, ...]) -> list[str]:
-    """Return each conflict once, naming together the components that share it."""
-    sharing: dict[str, list[str]] = {}
-    for row in rows:
-        title = view.title(row.component)
-        if row.conflict:
-            sharing.setdefault(row.conflict.replace(title, SUBJECT), []).append(title)
-    told = []
-    for text, titles in sorted(sharing.items()):
-        names = _some(titles)
-        first, *again = text.split(SUBJECT)
-        pronoun = titles[0] if len(titles) == 1 else "each of them"
-        told.append(first + names + pronoun.join(again) if again else f"{text} ({names})")
-    return told
-
-
-def _table(view: View, rows: tuple[MatrixRow, ...], console: Console) -> Table:
-    axes = any(row.residency or row.control or row.origin for row in rows)
-    conflicts = any(row.conflict for row in rows)
-    frame = box.ASCII2 if console.options.ascii_only else box.SIMPLE_HEAD
-    table = Table(box=frame, padding=(0, 1, 0, 0))
-    longest = max(len(view.title(row.component)) for row in rows)
-    widest = max(min(longest, console.width * 3 // 10), len("Jurisdiction matrix"))
-    table.add_column("Jurisdiction matrix", overflow="fold", min_width=widest)
-    table.add_column("licence", overflow="fold", max_width=20)
-    for name in (*view.markets, *(("data in", "control", "origin") if axes else ())):
-        table.add_column(visible(name))
-    if conflicts:
-        table.add_column("conflict")
-    for row in rows:
-        cells = dict(row.cells)
-        words = [
-            Text(visible(view.title(row.component))),
-            Text(visible(view.license(row.component).removeprefix("LicenseRef-"))),
-        ]
-        for market in view.markets:
-            cell = cells[market].value if market in cells else ""
-            words.append(Text(cell, style=_COLOURS.get(cell, "")))
-        if axes:
-            words += [Text(visible(" ".join(a))) for a in (row.residency, row.control, row.origin)]
-        if conflicts:
-            words.append(Text("yes" if row.conflict else ""))
-        table.add_row(*words)
-    return table
-
-
 def _gaps(gaps: tuple[Gap, ...], console: Console, *, verbose: bool) -> None:
     if not gaps:
         return
-    _print(console, Text(f"{plural(len(gaps), 'gap')}: what could not be understood", style="bold"))
+    show(console, Text(f"{plural(len(gaps), 'gap')}: what could not be understood", style="bold"))
     for gap in gaps if verbose else gaps[:_GAPS]:
         where = f"{visible(gap.at.path)}:{gap.at.line}: " if gap.at.path else ""
         bug = " (our bug)" if gap.bug else ""
-        _print(console, Text(f"  {where}{visible(gap.reason)}{bug}"))
+        show(console, Text(f"  {where}{visible(gap.reason)}{bug}"))
     if len(gaps) > _GAPS and not verbose:
-        _print(console, Text(f"  and {len(gaps) - _GAPS} more (list them with -v)"))
-    _print(console)
+        show(console, Text(f"  and {len(gaps) - _GAPS} more (list them with -v)"))
+    show(console)
 
 
 def _compared(passed: tuple[str, ...], console: Console, *, verbose: bool) -> None:
     """Print the limits that were compared and are not passed: what was counted, and when."""
     if not passed:
         return
-    _print(console, Text(f"{plural(len(passed), 'limit')} compared, not passed", style="bold"))
+    show(console, Text(f"{plural(len(passed), 'limit')} compared, not passed", style="bold"))
     for words in passed if verbose else passed[:_COMPARED]:
-        _print(console, Text(f"  {visible(words)}"))
+        show(console, Text(f"  {visible(words)}"))
     if len(passed) > _COMPARED and not verbose:
-        _print(console, Text(f"  and {len(passed) - _COMPARED} more (list them with -v)"))
-    _print(console)
+        show(console, Text(f"  and {len(passed) - _COMPARED} more (list them with -v)"))
+    show(console)
 
 
 def _summary(view: View, console: Console, *, quiet: bool) -> None:
     if not quiet:
-        _print(console)
+        show(console)
     counts = Counter(view.counts)
-    style = next((_COLOURS[w] for w in ("error", "warning", "unknown") if counts[w]), "bold green")
+    style = next((COLOURS[w] for w in ("error", "warning", "unknown") if counts[w]), "bold green")
     hidden = f"; not shown: {', '.join(view.hidden_words)}" if view.hidden_words else ""
     if quiet:
-        _print(console, Text(f"{view.finding_words}{hidden}", style=style))
+        show(console, Text(f"{view.finding_words}{hidden}", style=style))
         return
     skipped = view.scan.coverage.skipped
-    _print(console, Text(f"{view.finding_words}{hidden}", style=style))
+    show(console, Text(f"{view.finding_words}{hidden}", style=style))
     if skipped:
         words = ", ".join(f"{count} {visible(reason)}" for reason, count in sorted(skipped.items()))
-        _print(console, Text(f"skipped files: {words}", style="dim"))
-    _print(
+        show(console, Text(f"skipped files: {words}", style="dim"))
+    show(
         console, Text(f"{DISCLAIMER} More on a rule or a name: flagstate explain NAME", style="dim")
     )
