@@ -18,13 +18,14 @@ _LOCAL = ("file:", "workspace:", ".", "/")
 
 
 class Projects:
-    """The folders whose manifests state a name, and the root."""
+    """The folders whose manifests state a name or that have a lock of their own, and the root."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    def __init__(self, statements: Iterable[Statement], locks: Iterable[str] = ()) -> None:
         self._names: dict[str, str] = {}  # project -> name as written
         for statement in statements:
             if statement.about.startswith("project:") and statement.claim == "name":
                 self._names.setdefault(statement.about, statement.value)
+        self._folders = {f"project:{dirname(path)}" for path in locks} | self._names.keys()
         self._by_name: dict[str, list[str]] = {}
         for project, name in sorted(self._names.items()):
             self._by_name.setdefault(normalise_package(name), []).append(project)
@@ -33,7 +34,7 @@ class Projects:
         """Return the project of a file: the nearest folder above that is one, else the root."""
         folder = dirname(path)
         while folder:
-            if f"project:{folder}" in self._names:
+            if f"project:{folder}" in self._folders:
                 return f"project:{folder}"
             folder = dirname(folder)
         return PROJECT

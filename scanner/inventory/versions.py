@@ -1,6 +1,7 @@
 """Packages: what manifests ask for, joined with what lock files resolved, project by project.
 
-A file belongs to the nearest project above it: a folder whose manifest states a name, or the root.
+A file belongs to the nearest project above it: a folder whose manifest states a name or that has a
+lock of its own, or the root.
 A constraint never becomes a version: only a lock entry or an exact ``==`` pin does. A lock answers
 for the projects in its folder and below; where it holds a package, its versions are the versions.
 What no requirement reaches hangs on its project by a ``locks`` edge, so that every package has a
@@ -56,7 +57,8 @@ def packages(evidence: Iterable[Evidence], statements: Iterable[Statement] = ())
     """
     rows = sorted((i for i in evidence if i.kind is Kind.DEPENDENCY), key=by_place)
     sure = [i for i in rows if i.confidence is not Confidence.LOW]
-    projects = Projects(statements)
+    locked = (i.at.path for i in sure if isinstance(i.detail, Locked) and i.way == "lock")
+    projects = Projects(statements, locked)
     resolved = locks.Locks(rows)
     graph = _Graph(projects, resolved)
     for item in sure:

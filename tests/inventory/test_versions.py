@@ -284,3 +284,14 @@ resolution-markers = [%s]
     assert ("pkg:pypi/numpy@1.9", "python_full_version < '3.10'") in found
     told = "sys_platform == 'linux' or python_full_version >= '3.10'"
     assert ("pkg:pypi/numpy@2.4", told) in found
+
+
+def test_a_folder_with_a_lock_of_its_own_is_a_project(tmp_path: Path) -> None:
+    found = written(
+        tmp_path,
+        requirements_DOT_txt="a==1\n",
+        web__Pipfile='[packages]\nb = "*"\n',
+        web__Pipfile_DOT_lock='{"_meta": {}, "default": {"b": {"version": "==2"}}, "develop": {}}',
+    )
+    assert edges(found) == {("pkg:pypi/a@1", "runtime")}
+    assert edges(found, "project:web") == {("pkg:pypi/b@2", "runtime")}

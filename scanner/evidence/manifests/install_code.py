@@ -46,7 +46,7 @@ def detect(file: File) -> Iterator[Evidence | Gap]:
     text = file.text()
     nox = file.path.rsplit("/", 1)[-1] == "noxfile.py"
     places = [match.start() for match in _HINT.finditer(text)]
-    if not places:
+    if not places and not nox:
         return
     held = blocks(text)
     try:
