@@ -83,7 +83,8 @@ _SHARED_SUFFIXES = tuple(
 GENERIC_WEIGHTS = re.compile(
     r"(?:(?:diffusion_)?(?:pytorch_)?model(?:_[a-z]+)?(?:-\d+-of-\d+)?\.(?:safetensors|bin|pt|pth|ckpt)|adapter_model\.\w+|"
     r"tf_model\.h5|flax_model\.msgpack|model\.ckpt\.index|openvino_model\.\w+|training_args\.bin|optimizer\.(?:pt|bin)|scheduler\.pt|"
-    r"dataloader[\w-]*\.\w+|(?:[a-z]+[-_])*(?:epochs?|steps?|iters?|iterations?|ep)[-_=]?\d+[\w.=-]*\.\w+|"
+    r"dataloader[\w-]*\.\w+|(?:(?:checkpoint|ckpt|model|net|snapshot|state|weights)[-_])*"
+    r"(?:epochs?|steps?|iters?|iterations?|ep)[-_=]?\d+[\w.=-]*\.\w+|"
     r"rng_state\w*\.pth|consolidated[\w.]*|pytorch_lora_weights\.\w+|checkpoint\.(?:pt|pth|ckpt)|(?:best|last|latest)\.(?:pt|pth|ckpt)|"
     r"vocab\.bin|tokenizer\.model|spiece\.model|sentencepiece\.bpe\.model|data\.pkl|(?:weights|state|model_state|state_dict)\.(?:pt|pth|bin|pkl))",
     re.IGNORECASE,

@@ -257,10 +257,21 @@ def _after_change(text: str) -> str:
 
 
 def _without_prompts(text: str) -> str:
-    """Return the input lines of an interpreter session; its output becomes blank lines."""
-    return "\n".join(
-        line[4:] if line.startswith((">>> ", "... ")) else "" for line in text.split("\n")
-    )
+    """Return the input lines of an interpreter session; its output becomes blank lines.
+
+    Lines without a prompt belong to the input while a bracket of it is open.
+    """
+    kept: list[str] = []
+    depth = 0
+    for line in text.split("\n"):
+        typed = line[4:] if line.startswith((">>> ", "... ")) else ""
+        if line.startswith(">>> "):
+            depth = 0
+        elif depth > 0 and not line.startswith("..."):
+            typed = line
+        depth += sum(map(typed.count, "([{")) - sum(map(typed.count, ")]}"))
+        kept.append(typed)
+    return "\n".join(kept)
 
 
 def dedent(lines: list[str]) -> tuple[list[str], int]:

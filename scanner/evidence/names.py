@@ -390,10 +390,14 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SIZE = re.compile(r"tiny|mini|small|medium|base|large|xlarge|xxl")
 
 
+#: Owners of few models on the hub, whose names stand before any name a server is given.
+_API_ONLY = frozenset(["openai", "azure", "anthropic", "groq", "openrouter", "litellm"])
+
+
 def _hub(text: str, match: re.Match[str], role: Role) -> Named | None:
     org, name = match["org"], match["name"]
     full = f"{org}/{name}"
-    if is_placeholder(full):
+    if is_placeholder(full) or (org in _API_ONLY and name.isalpha()):
         return None
     version = match["tag"] if _DIGEST.fullmatch(match["tag"] or "") else None
     shown = text if match["tag"] and not version else full

@@ -337,7 +337,9 @@ class Reader:
         elif context.role.trust is not Trust.NONE:
             if isinstance(parts[0], ast.expr) and is_scratch(parts[0]):
                 context = context._replace(mention=True)
-            self.claim_flow(node, scope, context)
+            known, _ = self.claim_flow(node, scope, context)
+            if not known and isinstance(parts[-1], str) and "/" in parts[-1]:
+                self.claims.add(parts[-1].rpartition("/")[2], node, context)  # f"{a}/{b}/x.pth"
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
                 tail = parts[-1]
                 if isinstance(tail, ast.Constant):

@@ -33,5 +33,5 @@ __DECODER_URLS__ = {
 
 
 def snapshot_name(step: int) -> str:
-    best = "tagger_epoch_" + str(0) + ".pt"
+    best = "model_epoch_" + str(0) + ".pt"
     return best if step else "dataloader-train.ckpt"
