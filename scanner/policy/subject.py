@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from scanner.model.answer import Answer
 from scanner.model.component import ComponentKind
 from scanner.model.fact import Basis, LocatedIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from scanner.model.context import Context
@@ -78,6 +78,7 @@ class World:
     groups: dict[tuple[object, date, str], frozenset[str]] = field(default_factory=dict)
     _regions: tuple[str, ...] | None = None
     _claims: dict[str, dict[type, tuple[Fact, ...]]] = field(default_factory=dict)
+    _pairs: dict[str, dict[type, tuple[tuple[Fact, Claim], ...]]] = field(default_factory=dict)
 
     def regions(self) -> tuple[str, ...]:
         """Return the countries of the cloud regions found in the repository, sorted."""
@@ -98,6 +99,17 @@ class World:
         if key != "deployment-regions" or not self.regions():
             return declared
         return tuple(dict.fromkeys((*(declared or ()), *self.regions())))
+
+    def pairs(self, dossier: Dossier) -> dict[type, tuple[tuple[Fact, Claim], ...]]:
+        """Return the dossier's facts with their claims by claim type, best source first."""
+        name = dossier.component.name
+        found = self._pairs.get(name)
+        if found is None:
+            found = self._pairs[name] = {
+                kind: tuple((fact, fact.claim) for fact in facts)
+                for kind, facts in self.facts(dossier).items()
+            }
+        return found
 
     def facts(self, dossier: Dossier) -> dict[type, tuple[Fact, ...]]:
         """Return the dossier's facts by claim type, best source first."""
@@ -132,12 +144,10 @@ class Subject:
         """Return the facts that make this kind of claim, best source first."""
         return self.world.facts(self.dossier).get(claim, ())
 
-    def claims(self, claim: type[C]) -> Iterator[tuple[Fact, C]]:
-        """Yield (fact, claim) of this type, best source first."""
-        for fact in self.facts(claim):
-            value: Claim = fact.claim
-            if isinstance(value, claim):
-                yield fact, value
+    def claims(self, claim: type[C]) -> Iterable[tuple[Fact, C]]:
+        """Return (fact, claim) of this type, best source first."""
+        found = self.world.pairs(self.dossier).get(claim, ())
+        return cast("Iterable[tuple[Fact, C]]", found)  # indexed by the type of the claim
 
     def group(self, words: object) -> frozenset[str]:
         """Return the words with every ``group:NAME`` replaced by its members, case folded.
@@ -227,6 +237,8 @@ def over(
     walk: Callable[[Subject, object], Iterator[tuple[Subject, Answer, tuple[Fact, ...]]]] = reach,
 ) -> Reading:
     """Ask over component and lineage: the first YES wins, an inferred link makes YES unknown."""
+    if options.get("of", "component") == "component":
+        return ask(subject)  # no link that could be unsure
     unknown: Reading | None = None
     for each, sure, link in walk(subject, options.get("of", "component")):
         reading = ask(each)
