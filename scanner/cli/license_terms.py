@@ -12,6 +12,7 @@ _WORDS = ("commercial_use", "acceptable_use_policy", "military_ban", "output_tra
 #: Terms that are a sentence, in reading order; the last ones are kept under ``others``.
 _SENTENCES = ("naming", "patent_termination", "governing_law")
 _OTHERS = (
+    "commercial_permission",
     "output_training_text",
     "derivative",
     "adapters",
@@ -25,6 +26,7 @@ _OTHERS = (
     "earlier_licence",
 )
 _LABELS = {
+    "commercial_permission": "commercial",
     "patent_termination": "patents",
     "governing_law": "law",
     "output_training_text": "outputs",

@@ -162,12 +162,16 @@ class View:
         return f"{component.title}{version}"
 
     def licenses(self, name: str) -> tuple[tuple[Licensed, Fact], ...]:
-        """Return what sources say of a component's licence, best basis first."""
-        return tuple(
+        """Return what sources say of a component's licence, best basis first.
+
+        A licence of its code or tokenizer alone comes after those of the weights or the whole.
+        """
+        found = [
             (fact.claim, fact)
             for fact in self.facts_about.get(name, ())
             if isinstance(fact.claim, Licensed)
-        )
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[0].part not in {"all", "weights"}))
 
     def license(self, name: str) -> str:
         """Return the best source's word on a component's licence; empty for a service."""

@@ -190,6 +190,7 @@ def test_the_common_families_are_in_the_table() -> None:
         *("LicenseRef-tongyi-qianwen", "LicenseRef-tii-falcon-2-11b", "LicenseRef-flux-1-dev-nc"),
         *("LicenseRef-stability-community-2024", "LicenseRef-nvidia-open-model"),
         *("LicenseRef-tencent-hunyuan", "LicenseRef-yi-1.0", "LicenseRef-exaone-nc-1.1"),
+        "LicenseRef-orion-14b",
         *("LicenseRef-kimi-k2-modified-mit", "LicenseRef-mrl-0.1", "LicenseRef-coqui-cpml"),
     } <= held
 

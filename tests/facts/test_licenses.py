@@ -58,6 +58,8 @@ def test_the_text_of_the_day_is_the_one_that_applies(name: str, day: date, expre
         ("LicenseRef-bigscience-rail-1.0", "output_training", "conditional"),  # 1.5 derivatives
         ("LicenseRef-opt-175b", "military_ban", "yes"),  # 2.a (ii)
         ("LicenseRef-meta-sam", "commercial_use", "yes"),  # 1.a
+        ("LicenseRef-orion-14b", "military_ban", "yes"),  # 2.2
+        ("LicenseRef-yuan-2.0", "military_ban", "yes"),  # II.1
         ("LicenseRef-exaone-nc-1.1", "output_training", "no"),  # 3.1
         ("LicenseRef-coqui-cpml", "commercial_use", "no"),
     ],
@@ -211,6 +213,14 @@ def test_a_disputed_licence_keeps_both_claims_and_decides_nothing() -> None:
 def test_a_cards_word_becomes_an_expression(name: str, expression: str, license_class: str) -> None:
     found = license_facts.named_license(default(), name)
     assert (found.expression, found.license_class) == (expression, license_class)
+
+
+def test_patterns_that_differ_by_case_alone_are_one() -> None:
+    """Ids fold to lower case: each further spelling would state the same licence again."""
+    rows = [item for item in default().whole("license-pattern") if isinstance(item, list)]
+    pairs = [(pattern, row) for pattern, row in rows]
+    assert pairs
+    assert len(set(pairs)) == len(pairs)
 
 
 def test_the_first_class_that_applies_wins() -> None:

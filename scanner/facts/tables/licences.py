@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Cells of a licence row that are terms of their own and are kept as (key, value) pairs.
 _OTHER_TERMS = (
+    "commercial_permission",
     "redistribution",
     "output_training_text",
     "extra_conditions",
@@ -45,6 +46,7 @@ _TERMS = (
     "governing_law",
     *_ASKED_TERMS,
     *("redistribution", "output_training_text", "extra_conditions", "clauses"),
+    "commercial_permission",
 )
 #: ScanCode categories as licence classes; ids below are stricter than their category says.
 _CATEGORIES = {
@@ -61,14 +63,14 @@ def entries(folder: Path) -> Iterator[Entry]:
     rows = toml_rows(folder / "model_licences.toml", "licence")
     known = {text(row, "id") for row in rows}
     rows = [_inherited(row, rows) for row in rows]
-    patterns: list[tuple[str, str]] = []
+    patterns: set[tuple[str, str]] = set()  # ids fold to lower case: a row says one pattern once
     for row in rows:
         value = _row(row, known)
         yield Entry("license-row", text(row, "id"), value)
-        patterns += [(pattern.lower(), text(row, "id")) for pattern in texts(row, "hf_patterns")]
+        patterns |= {(pattern.lower(), text(row, "id")) for pattern in texts(row, "hf_patterns")}
     # Most specific first: no wildcard, then the longer literal part.
-    patterns.sort(key=lambda item: (item[0].count("*"), -len(item[0]), item))
-    yield Entry("license-pattern", "", patterns)
+    ordered = sorted(patterns, key=lambda item: (item[0].count("*"), -len(item[0]), item))
+    yield Entry("license-pattern", "", ordered)
     yield from _spdx(folder)
     yield from _names(folder, known)
 

@@ -40,6 +40,8 @@ _STANDARD = {
 }
 _MONTHS = "January February March April May June July August September October November December"
 _FIELDS = ("commercial-use", "acceptable-use-policy", "military-ban", "output-training")
+#: Terms kept only where a source names the duty: of a text nobody read MOD014 asks already.
+_NAMED_ONLY = frozenset({"commercial-permission"})
 _MILLION = 1_000_000
 _LIMITS_SHOWN = 4
 
@@ -72,7 +74,9 @@ def _term(subject: Subject, argument: object, options: Mapping[str, object]) -> 
             else:
                 answer = Answer.UNKNOWN if value == "unknown" else Answer.NO
             words = (*license_words(claim), ("term_value", value), ("naming", terms.naming))
-            reading = Reading(answer, (fact,), words, say=f"{name}: {value}")
+            reading = Reading(
+                answer, (fact,), words, say=f"{name}: {_written(terms, name) or value}"
+            )
             if answer is Answer.YES:
                 return reading
             if answer is Answer.UNKNOWN:
@@ -86,12 +90,17 @@ def _value(terms: Terms, name: str) -> str:
     if name in _FIELDS:
         value = getattr(terms, name.replace("-", "_"))
         return str(value)
-    unwritten = "no" if terms.text_read else "unknown"  # what nobody read may stand there
+    # What nobody read may stand there.
+    unwritten = "no" if terms.text_read or name in _NAMED_ONLY else "unknown"
     if name == "naming":
         return "yes" if terms.naming else unwritten
-    others = {key.replace("_", "-"): text for key, text in terms.others}
-    value = others.get(name, unwritten)
+    value = _written(terms, name) or unwritten
     return value if value in {"yes", "no", "conditional", "unknown"} else "yes"
+
+
+def _written(terms: Terms, name: str) -> str:
+    """Return what a row says of a further term: one of the words, or a sentence."""
+    return {key.replace("_", "-"): text for key, text in terms.others}.get(name, "")
 
 
 def _threshold(subject: Subject, argument: object, options: Mapping[str, object]) -> Reading:
