@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Hits of one name in a module that are looked at, and nodes around them.
 HITS_LIMIT = 60
 _NODES_LIMIT = 20_000
+_OPENED = re.compile(r"[ \t]*\(")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -32,17 +33,20 @@ class Called(NamedTuple):
     scope: Scope
 
 
-def calls(module: Module, pattern: re.Pattern[str]) -> list[Called]:
-    """Return the calls on the lines where a pattern of the module's text hits, in order."""
-    return [
-        Called(node, scope) for node, scope in nodes(module, pattern) if isinstance(node, ast.Call)
-    ]
+def calls(module: Module, words: tuple[str, ...], after: re.Pattern[str]) -> list[Called]:
+    """Return the calls on the lines that hold one of the words with ``after`` behind it."""
+    found = nodes(module, words, after)
+    return [Called(node, scope) for node, scope in found if isinstance(node, ast.Call)]
 
 
-def nodes(module: Module, pattern: re.Pattern[str]) -> list[tuple[ast.AST, Scope]]:
-    """Return what stands on the lines where a pattern hits: calls and assignments."""
+def nodes(
+    module: Module, words: tuple[str, ...], after: re.Pattern[str]
+) -> list[tuple[ast.AST, Scope]]:
+    """Return the calls and assignments on the lines that hold one of the words."""
     text = module.blocks.text
-    offsets = [match.start() for match in islice(pattern.finditer(text), HITS_LIMIT)]
+    offsets = sorted(
+        offset for word in words for offset in islice(_hits(text, word, after), HITS_LIMIT)
+    )
     if not offsets:
         return []
     try:
@@ -61,6 +65,17 @@ def nodes(module: Module, pattern: re.Pattern[str]) -> list[tuple[ast.AST, Scope
         for node, scope in found
         if isinstance(node, (ast.Call, ast.Assign)) and _on(node, lines)
     ]
+
+
+def _hits(text: str, word: str, after: re.Pattern[str]) -> Iterator[int]:
+    """Yield where a word stands alone with ``after`` behind it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before = text[at - 1 : at]
+        if not (before.isalnum() or before == "_") and after.match(text, end):
+            yield at
+        at = text.find(word, end)
 
 
 def _walk(
@@ -109,10 +124,9 @@ def given(scope: Scope, function: ast.AST, parameter: str) -> list[tuple[ast.exp
     module = scope.module
     key = f"{name}({skipped}"
     if key not in module.callers:
-        pattern = re.compile(rf"(?<![\w]){re.escape(name)}[ \t]*\(")
         module.callers[key] = [
             called
-            for called in calls(module, pattern)
+            for called in calls(module, (name,), _OPENED)
             if last_name(called.node.func) == name
             and isinstance(called.node.func, ast.Attribute)
             == (owner is not None and skipped == 1 and name != owner.name)

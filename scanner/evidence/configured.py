@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scanner.evidence.scopes import Module, Scope
     from scanner.evidence.values import Reading
 
+#: Behind the name of a variable that is set: ``environ["X"] =``, ``setdefault("X", …)``.
+_SET = re.compile(r"[\"'][ \t]*(?:,|\][ \t]*=(?!=))")
 #: What puts several configurations together; each may hold the key.
 _MERGES = frozenset(["merge", "unsafe_merge"])
 
@@ -118,10 +120,9 @@ def lines(reading: Reading, call: ast.Call, scope: Scope, depth: int) -> Iterato
 
 def environment(reading: Reading, scope: Scope, name: str, depth: int) -> Iterator[Place]:
     """Yield what the module itself sets a variable of the environment to."""
-    if depth > DEPTH_LIMIT or not name:
+    if depth > DEPTH_LIMIT or not name or "environ" not in scope.module.blocks.text:
         return
-    pattern = re.compile(rf"environ\b[^\n]{{0,40}}[\"']{re.escape(name)}[\"'][ \t]*[,\]]")
-    for node, outer in nodes(scope.module, pattern):
+    for node, outer in nodes(scope.module, (name,), _SET):
         match node:
             case ast.Assign(
                 targets=[ast.Subscript(value=owner, slice=ast.Constant(value=key))], value=value

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _DEFINES = frozenset(
     ["add_argument", "add_option", "DEFINE_string", "DEFINE_enum", "add_arguments", "set_defaults"]
 )
+#: A module without one of these words has no options of its own.
+_PARSER_WORDS = ("add_argument", "set_defaults", "add_option", "DEFINE_")
+#: Behind the name of an option: the end of its text, or its value.
+_NAMED = re.compile(r"[\"']|[ \t]*=(?!=)")
 _DECORATORS = frozenset(["option", "argument", "Option", "Argument"])
 #: Calls that fill an instance of the class they are given.
 _FILLS = frozenset(["cli", "parse", "CLI", "entrypoint", "structured", "auto_cli", "parse_known"])
@@ -51,9 +55,10 @@ def options(module: Module, name: str) -> list[Option]:
 
 
 def _options(module: Module, name: str) -> Iterator[Option]:
-    words = re.escape(name).replace("_", "[-_]")
-    pattern = re.compile(rf"[\"'](?:--?)?{words}[\"']|\b{re.escape(name)}[ \t]*=")
-    for call, scope in calls(module, pattern):
+    if not any(word in module.blocks.text for word in _PARSER_WORDS):
+        return
+    words = (name, name.replace("_", "-")) if "_" in name else (name,)
+    for call, scope in calls(module, words, _NAMED):
         last = last_name(call.func)
         if last not in _DEFINES:
             continue

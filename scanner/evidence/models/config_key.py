@@ -114,7 +114,9 @@ def _rows(
     for item in _commands(source, entries):
         yield from command_line.item_references(file, item)
         yield from reading.inner_texts(file, item, source.way)
-    priced = {entry.parent for entry in entries if entry.path and _PRICE.search(entry.path[-1])}
+    priced: set[tuple[str, ...]] = set()
+    if keys and ("cost" in source.text or "pric" in source.text):
+        priced = {e.parent for e in entries if e.path and _PRICE.search(e.path[-1])}
     for key in keys:
         confidence = Confidence.LOW if key.path in priced else None  # a table of what models cost
         yield from _key_references(file, source, key, confidence)
