@@ -117,7 +117,14 @@ class Scope:
 class Module:
     """One Python file: its top-level names, and the project's modules it imports."""
 
-    def __init__(self, file: File, text: str, *, siblings: bool = True) -> None:
+    def __init__(
+        self,
+        file: File,
+        text: str,
+        *,
+        siblings: bool = True,
+        opened: dict[str, Module | None] | None = None,
+    ) -> None:
         self.file = file
         self.path = file.path
         self.blocks = blocks(text)
@@ -130,6 +137,9 @@ class Module:
         self.callers: dict[str, list[Called]] = {}
         self.options: dict[str, list[Option]] = {}
         self._siblings = siblings
+        #: The modules opened from here on, by path: one tree of imports reads each file once.
+        self._opened: dict[str, Module | None] = {} if opened is None else opened
+        self._opened.setdefault(file.path, self)
 
     def bindings(self, name: str) -> list[Binding]:
         """Return what binds ``name`` at the top of this module."""
@@ -170,10 +180,12 @@ class Module:
             file = self.file.sibling(path)
             if file is None:
                 continue
-            try:
-                return Module(file, file.text())
-            except Unreadable:
-                return None
+            if file.path not in self._opened:
+                try:
+                    self._opened[file.path] = Module(file, file.text(), opened=self._opened)
+                except Unreadable:
+                    self._opened[file.path] = None
+            return self._opened[file.path]
         return None
 
     def _candidates(self, target: str) -> Iterator[str]:
