@@ -1,15 +1,11 @@
-"""Names sent to APIs: what is left of them without gateways, regions, dates and versions.
-
-One model has many such names: ``us.anthropic.claude-3-5-sonnet-20241022-v2:0`` (Bedrock),
-``claude-3-5-sonnet@20241022`` (Vertex), ``openrouter/anthropic/claude-3.5-sonnet:beta``,
-``accounts/fireworks/models/llama-v3p1-8b-instruct``, ``@cf/meta/llama-3.1-8b-instruct``.
-"""
+"""Resolve names sent to APIs: open weights lead to their hub id, others stay names of an API."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from scanner.facts.api_spellings import Written, readings
 from scanner.facts.fits import published
 from scanner.facts.names import Resolution
 from scanner.facts.stems import stem
@@ -17,120 +13,16 @@ from scanner.model.fact import Status, Step
 from scanner.model.purl import model_purl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from scanner.facts.knowledge import Knowledge, Model
     from scanner.facts.names import Finder
 
-#: Gateways and clouds that stand before a name with a ``/``; they say who serves, not who made it.
-GATEWAYS = frozenset(
-    """
-    ai-gateway ai21 aihubmix aiml aleph_alpha amazon-bedrock amazon_bedrock amazon_nova anthropic
-    anyscale aws azure azure_ai azure_text azure-openai baseten bedrock bedrock_converse
-    bedrock_mantle bytedance bytez cerebras chat chatgpt chutes clarifai cloudflare codestral
-    cohere cohere_chat cometapi compactifai converse coralbricks crusoe custom_openai darkbloom
-    dashscope databricks datarobot deepgram deepinfra deepseek docker_model_runner elevenlabs
-    empower fal_ai featherless featherless_ai fireworks fireworks_ai friendliai galadriel gateway
-    gemini gigachat github github_copilot gmi google google-gla google-genai google-vertex
-    google_genai google_vertex gradient_ai groq groqcloud helicone heroku hf hf-inference
-    hosted_vllm huggingface hyperbolic inference-net inferenceapis infinity invoke jina_ai lambda
-    lambda_ai langdock lemonade libertai litellm litellm_proxy llamafile llamagate lm_studio
-    lmstudio maritalk meta_llama minimax mistral model models moonshot morph nano-gpt nebius
-    nlp_cloud novita nscale nvidia nvidia_nim nim oci ollama ollama_chat openai openai_like
-    openai-responses openrouter oobabooga ovhcloud perplexity petals poe portkey predibase pro
-    publicai qianfan qwen_ai_platform qwencloud recraft replicate requesty responses sagemaker
-    sagemaker_chat sail sambanova sap scaleway scx-ai siliconflow snowflake stability
-    text-completion-codestral text-completion-openai tensormesh together together_ai togetherai
-    topaz v0 vercel vercel_ai_gateway vertex vertex_ai vertex_ai_beta vllm volcengine voyage wandb
-    watsonx watsonx_text workers-ai xai xiaomi_mimo xinference zai
-    """.split()  # noqa: SIM905 (a block of words reads better than 150 quoted ones)
-)
-_RESOURCE = re.compile(
-    r"^arn:aws[\w-]*:(?:bedrock|sagemaker):[\w-]*:\d*:(?:foundation-model|inference-profile|[\w-]+)/"
-    r"|^(?:projects/[^/]+/locations/[^/]+/)?publishers/(?P<vendor>[\w.-]+)/models/"
-    r"|^accounts/(?P<account>[\w.-]+)/(?:models|routers)/"
-    r"|^@(?:cf|hf)/",
-    re.IGNORECASE,
-)
-#: ``us.``, ``eu.``, ``apac.``, ``global.``: cross-region profiles of Bedrock.
-_PROFILE = re.compile(r"^(?:us|eu|apac|au|jp|ca|sa|global|us-gov)\.(?=[a-z0-9]+\.)")
-#: ``anthropic.``, ``meta.``: the maker in a Bedrock id.
-_DOTTED = re.compile(r"^([a-z][a-z0-9]{1,14})\.(?=[a-z])")
-#: The makers that Bedrock names so: what stands behind the dot is the name.
-_BEDROCK = frozenset(
-    """
-    ai21 amazon anthropic cohere deepseek google luma meta minimax mistral moonshot moonshotai
-    nvidia openai qwen stability twelvelabs writer xai zai
-    """.split()  # noqa: SIM905 (a block of words reads better than 20 quoted ones)
-)
-#: What a gateway adds behind a name: routing, context size, an invocation version, a date, a hash.
-_SUFFIXES = re.compile(
-    r"(?::(?:free|beta|nitro|floor|online|thinking|extended|exacto|latest|\d{1,2}k?|[0-9a-f]{12,64})"
-    r"|-v?\d+:\d+(?::\w+)?|:\d+:\d+k|-v\d+(?=$)|@[\w.-]+|-maas|-turbo-free|-free|-tput)$"
-)
 _DATE = re.compile(
     r"[-@](?:20\d{6}|20\d\d-\d\d-\d\d|\d{4}|\d{2}-20\d\d|\d{2}-\d{2}|latest|preview)$"
 )
 #: Words that hosts add to the name of open weights for how they serve them.
 _SERVED = re.compile(r"-(?:instant|versatile|turbo|fast|lite|specdec|tool-use|fp8|hf|chat|it|tee)$")
-
-
-#: A fine-tuned variant of an API's own model: ``ft:gpt-4o-mini-2024-07-18:company::id``.
-_TUNED = re.compile(r"^(?:ft:)+([\w.-]+)(?::.*)?$")
-#: ``openai:gpt-4o``, ``bedrock:anthropic.claude-…``: a colon behind the gateway.
-_COLON = re.compile(r"^([a-z][\w-]*):(?=[a-z@])")
-
-
-class Written(NamedTuple):
-    """One reading of a name: the maker it states ("" when none) and the model's own name."""
-
-    vendor: str
-    name: str
-
-
-def readings(name: str) -> Iterator[Written]:
-    """Yield the readings of a name, the least changed first."""
-    text = _TUNED.sub(r"\1", name.strip().lower())
-    prefix = _COLON.match(text)
-    if prefix and prefix.group(1) in GATEWAYS:
-        text = f"{prefix.group(1)}/{text[prefix.end() :]}"
-    found = _RESOURCE.match(text)
-    if found:
-        vendor = found.group("vendor") or ""
-        text = text[found.end() :]
-        yield Written(vendor, text)
-    text = _PROFILE.sub("", text)
-    seen: set[Written] = set()
-    for vendor, rest in _without_gateways(text):
-        for each in (*_without_suffixes(rest), rest.replace("@", "-")):
-            dotted = _DOTTED.match(each)
-            items = [Written(vendor, each)]
-            if dotted:
-                bare = Written(dotted.group(1), each[dotted.end() :])
-                items.insert(0 if dotted.group(1) in _BEDROCK else 1, bare)
-            for item in items:
-                if item.name and item not in seen:
-                    seen.add(item)
-                    yield item
-
-
-def _without_gateways(text: str) -> Iterator[tuple[str, str]]:
-    parts = text.split("/")
-    yield (parts[-2] if len(parts) > 1 else "", parts[-1]) if len(parts) > 1 else ("", text)
-    if len(parts) > 1 and parts[0] in GATEWAYS:
-        rest = "/".join(parts[1:])
-        yield from _without_gateways(_PROFILE.sub("", rest))
-        if parts[-1].startswith(f"{parts[0]}-"):
-            yield "", parts[-1].removeprefix(f"{parts[0]}-")  # databricks/databricks-gpt-oss-20b
-
-
-def _without_suffixes(name: str) -> Iterator[str]:
-    yield name
-    for _ in range(3):
-        shorter = _SUFFIXES.sub("", name)
-        if shorter == name:
-            return
-        name = shorter
-        yield name
 
 
 def hosted(finder: Finder, name: str) -> Resolution | None:
@@ -246,8 +138,9 @@ def _listed(finder: Finder, reading: Written, *, open_weights: bool) -> Resoluti
             return Resolution(canonical, Status.KNOWN, (step, alias), weights, weights.id)
         if closed or open_weights:
             canonical = f"hosted:{reading.name}"
-            if not closed:
-                family = _closed_by_maker(row, key) or family
+            family = (
+                _closed_by_maker(row, key, family) or _limited(knowledge, model, family) or family
+            )
             return Resolution(canonical, Status.KNOWN, (step,), model, family=family)
     return None
 
@@ -261,18 +154,40 @@ def _family(finder: Finder, reading: Written) -> Mapping[str, str] | None:
     return {"developer": organisation, "access": "unknown", "title": "", "pattern": ""}
 
 
-def _closed_by_maker(row: Mapping[str, object], key: str) -> Mapping[str, str] | None:
+def _closed_by_maker(
+    row: Mapping[str, object], key: str, family: Mapping[str, str] | None
+) -> Mapping[str, str] | None:
     """Return the family of a name of which its maker's own service says: no open weights."""
     closed = row.get("closed")
     if not isinstance(closed, dict):
         return None
+    if family is not None and family["developer"] != closed["maker"]:
+        return None
     return {
         "developer": str(closed["maker"]),
         "access": "closed",
-        "title": "hosted models",
+        "title": (family or {}).get("title") or "hosted models",
         "pattern": key,
         "source": f"{closed['source']}: its maker serves it without open weights",
         "as_of": "2026-07-02",
+        "basis": "repo-data",
+    }
+
+
+def _limited(
+    knowledge: Knowledge, model: Model | None, family: Mapping[str, str] | None
+) -> Mapping[str, str] | None:
+    """Return the family of a name of which a public table says: only by an API."""
+    if model is None or family is None or model.access not in {"limited", "closed"}:
+        return None
+    sources = [knowledge.sources[code] for code in model.sources]
+    return {
+        **family,
+        "access": "closed",
+        "title": family["title"] or "hosted models",
+        "pattern": model.id,
+        "source": f"access {model.access}: {', '.join(source.title for source in sources)}",
+        "as_of": str(sources[0].as_of or ""),
         "basis": "repo-data",
     }
 

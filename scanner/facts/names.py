@@ -20,6 +20,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from scanner.facts.api_spellings import GATEWAYS
 from scanner.facts.hub_names import HUB_HOST, Resolution, license_patterns
 from scanner.facts.knowledge import Knowledge, default
 from scanner.facts.library_names import LibraryNames
@@ -179,8 +180,6 @@ class Finder(LibraryNames):
 
     def serves(self, head: str) -> bool:
         """Say whether what stands before the ``/`` is a gateway."""
-        from scanner.facts.hosted_names import GATEWAYS  # noqa: PLC0415 (it builds on this module)
-
         return head in GATEWAYS
 
     def makes(self, head: str) -> bool:
