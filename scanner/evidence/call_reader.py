@@ -401,7 +401,8 @@ def _made(node: ast.Call, scope: Scope) -> ast.Call | None:
 
 
 def _unknown(reader: Reader, node: ast.Call, scope: Scope, context: Context, last: str) -> None:
-    if is_nothing(last) or _is_exception(last):
+    of_record = last == "replace" and bool(node.keywords)  # ``dataclasses.replace(job, x=…)``
+    if (is_nothing(last) and not of_record) or _is_exception(last):
         for argument in node.args:
             reader.visit(argument, scope, Context(NOTHING, "call_arg"))
         for item in node.keywords:

@@ -97,7 +97,7 @@ _ENDPOINT_WORDS = re.compile(
 #: A model answers there, whoever runs it: ``OPENAI_BASE_URL``, ``llm_api_base``.
 _OF_MODEL = re.compile(
     r"(?:^|_)(?:openai|litellm|vllm|llms?|vlm)_(?:\w+_)?"
-    r"(?:base_?urls?|api_bases?|api_urls?|api_endpoint|endpoints?|base_uri|url)$"
+    r"(?:base_?urls?|api_bases?|api_urls?|api_base_urls?|api_endpoint|endpoints?|base_uri|url)$"
 )
 _QUALIFIERS = words(
     """

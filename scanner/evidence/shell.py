@@ -27,6 +27,7 @@ _REDIRECT = re.compile(r"(?:\d*|&)(?:>>|>&|>\||<<<|<>|<&|>|<)[ \t]*")
 _HEREDOC = re.compile(r"\d*<<(-?)[ \t]*(\\?)(['\"]?)([\w.!-]+)['\"]?")
 #: Documentation writes ``<your-model>`` where a word belongs.
 _TO_FILL_IN = re.compile(r"<([A-Za-z][\w .|/-]{0,60})>")
+_KEYED = re.compile(r"\[[^\]\n]{1,80}\]=")
 _PARENTHESISED = re.compile(r"\$\((\w+)\)")
 #: Continuations of POSIX shells, of cmd and of PowerShell.
 _CONTINUED = ("\\\n", "\\\r\n", "^\n", "`\n", "^\r\n", "`\r\n")
@@ -106,6 +107,14 @@ def argv(words: list[Word], *, known: Known | None = None) -> Iterator[Item]:
     if put_in:
         yield Simple(tuple(put_in))
         yield from _inner(put_in, None, values, 0)
+
+
+def _element(name: str, element: Word) -> Assignment:
+    """Return the value of one element of an array: ``([key]=value)`` names its key too."""
+    key = _KEYED.match(element.text)
+    skipped = key.end() if key else 0
+    place = element.place._replace(column=element.place.column + skipped)
+    return Assignment(name, element.text[skipped:], place)
 
 
 class _Reader:
@@ -239,7 +248,7 @@ class _Reader:
         elements, self.words.elements = self.words.elements, []
         if elements and value == " ".join(element.text for element in elements):
             place = elements[0].place
-            yield from (Assignment(match[1], e.text, e.place) for e in elements)
+            yield from (_element(match[1], element) for element in elements)
         else:
             yield Assignment(match[1], value, place)
         self._known[match[1]] = (value[:VALUE_LIMIT], place)

@@ -115,17 +115,19 @@ def _key_role(key: str) -> Role:
 def _setting(file: File, item: Setting) -> Iterator[Evidence | Gap]:
     role = role_of((item.name,), {})
     place = (item.line, item.column)
-    host = service(item.value)
     if role.trust is Trust.NONE:
         return
-    if host is not None:
-        for named in addressed(item.value.strip(), host):
-            yield evidence(file, named, place, item.way)
-        return
-    if role.kind is Kind.ENDPOINT:
-        stated = judge(item.value, role)
-        if stated is not None and stated.kind is Kind.ENDPOINT:
-            yield evidence(file, stated, place, item.way)
+    addresses = re.split(r"[;,]\s*(?=https?://)", item.value.strip())
+    if role.kind is Kind.ENDPOINT or service(addresses[0]) is not None:
+        for address in addresses:
+            host = service(address)
+            stated = judge(address, role) if role.kind is Kind.ENDPOINT else None
+            found = addressed(address, host) if host else [stated] if stated else []
+            yield from (
+                evidence(file, named, place, item.way)
+                for named in found
+                if host or named.kind is Kind.ENDPOINT
+            )
         return
     confidence = Confidence.LOW if is_alias(item.name) else None
     for named, offset in named_by(item.value, role):

@@ -59,7 +59,7 @@ _NOT_CONFIGURATION = re.compile(
     re.IGNORECASE,
 )
 _API_KEY = re.compile(
-    r"(?:^|_)(?:api_base|base_url|api_base_url|apibase|baseurl|api_host|api_endpoint)$"
+    r"(?:^|_)(?:api_bases?|base_urls?|api_base_urls?|apibase|baseurl|api_host|api_endpoint)$"
 )
 _ASKED = frozenset(["model", "model_name", "model_id", "llm_model", "embedding_model", "models"])
 #: ``org/name``, ``openai:name``: more than an identifier.
@@ -132,7 +132,7 @@ def _embedded(
     file: File, source: Source, entry: Entry, way: str
 ) -> Iterator[Evidence | Gap | Statement]:
     """Read a text that holds Markdown with code blocks, or flags of a command."""
-    carried = _carried(entry.path[-1]) if entry.block and entry.path else ""
+    carried = _carried(entry.path) if entry.block and entry.path else ""
     if carried in _FILES:
         from scanner.evidence.models import reading  # noqa: PLC0415 (see above)
 
@@ -156,9 +156,11 @@ def _embedded(
         yield from command_line.text_references(file, entry.script, place, way)
 
 
-def _carried(key: str) -> str:
+def _carried(path: tuple[str, ...]) -> str:
     """Return the language of the text under a key: a file's name, or one known to hold YAML."""
-    return "yaml" if snake(key) in _HOLD_YAML else language_of_path(key)
+    of_compose = path[0] == "configs" and path[-1] == "content"
+    held = of_compose or snake(path[-1]) in _HOLD_YAML
+    return "yaml" if held else language_of_path(path[-1])
 
 
 def _key_references(
@@ -268,13 +270,14 @@ def _services(entry: Entry, value: str, beside: dict[str, str]) -> Iterator[Name
     """Yield the service at an address, and the model its path asks for."""
     if is_link(entry.key):
         return
-    host = service(value)
-    if host is not None:
-        yield from addressed(value, host)
-        return
-    stated = _stated_service(entry, value, beside)
-    if stated is not None:
-        yield stated
+    for address in re.split(r"[;,]\s*(?=https?://)", value):
+        host = service(address)
+        if host is not None:
+            yield from addressed(address, host)
+            continue
+        stated = _stated_service(entry, address, beside)
+        if stated is not None:
+            yield stated
 
 
 def _stated_service(entry: Entry, value: str, beside: dict[str, str]) -> Named | None:
