@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scanner.evidence.claims import Claims
+from scanner.evidence.models.places import holds_name
 from scanner.evidence.reader import Reader
 from scanner.evidence.scopes import Module
 from scanner.evidence.slices import parse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Callable, Iterator
 
+    from scanner.evidence.models.places import Places
     from scanner.model.evidence import Confidence, Evidence
     from scanner.model.file import File
 
@@ -35,7 +37,7 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     confidence: Confidence | None = None,
     line_of: Callable[[int], int] | None = None,
     asked: list[Asked] | None = None,
-    places: list[int] | None = None,
+    places: Places | None = None,
 ) -> Iterator[Evidence | Gap]:
     """Yield what Python source text uses; ``asked`` receives the environment variables it asks.
 
@@ -43,7 +45,7 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     ``source`` (from 1) to a line of the file instead (notebooks). ``way`` replaces how each is
     expressed (``fence``), ``confidence`` limits it. In such an excerpt, lines that are not Python
     are left out, and what is no Python at all gives nothing; in a module it gives a gap.
-    With ``places`` (character offsets) only the top-level statements around them are read, and
+    With ``places`` only the top-level statements around them are read, and
     what the names in them are bound to.
     """
     excerpt = way is not None or line_of is not None
@@ -51,12 +53,17 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     shown = line_of or (lambda line: line + first_line - 1)
     claims = Claims(file.path, shown, way, confidence)
     module = Module(file, text, siblings=not excerpt)
-    reader = Reader(module, claims, None if places is None else _lines(text, places))
+    reader = Reader(module, claims)
+    if places is not None:
+        places = _used(module, places)
+        reader.only(_lines(text, places.at), _lines(text, places.wide))
     try:
         statements = _statements(module, text, places, excerpt=excerpt)
     except Unreadable as error:
         statements = excerpt_statements(text)  # a template, or Python 2: what can be read is
         module.blocks.salvage(statements, error)
+        module = Module(file, text, siblings=not excerpt)  # what was looked up is out of date
+        reader = Reader(module, claims)
     if problem := module.blocks.problem:
         yield Gap(file.at(shown(problem.line)), problem.reason)
     reader.read(statements)
@@ -73,6 +80,17 @@ def references(  # noqa: PLR0913 (where and how the text stands)
         yield Gap(file.at(shown(line)), reason)
 
 
+def _used(module: Module, places: Places) -> Places:
+    """Return the places with those of names that other modules of the project give a name."""
+    used = [
+        at
+        for name, found in places.brought.items()
+        if module.brings(name, holds_name)
+        for at in found
+    ]
+    return places._replace(at=[*places.at, *used], wide=[*places.wide, *used])
+
+
 def _lines(text: str, offsets: list[int]) -> list[int]:
     """Return the lines of character offsets, sorted."""
     lines: list[int] = []
@@ -87,11 +105,11 @@ def _lines(text: str, offsets: list[int]) -> list[int]:
 
 
 def _statements(
-    module: Module, text: str, places: list[int] | None, *, excerpt: bool
+    module: Module, text: str, places: Places | None, *, excerpt: bool
 ) -> list[ast.stmt]:
     if excerpt:
         return excerpt_statements(text)
-    return module.blocks.all() if places is None else module.blocks.holding(places)
+    return module.blocks.all() if places is None else module.blocks.holding(places.at)
 
 
 def plain(source: str) -> str:

@@ -49,10 +49,10 @@ _CONFIGURATION = 40
 class Reader:
     """Reads one module."""
 
-    def __init__(self, module: Module, claims: Claims, lines: list[int] | None = None) -> None:
-        """``lines`` (sorted): only statements that hold one of these lines are read."""
+    def __init__(self, module: Module, claims: Claims) -> None:
         self.module = module
-        self._lines = lines
+        self._lines: list[int] | None = None
+        self._wide: list[int] = []
         self.claims = claims
         self.gaps: list[tuple[int, str]] = []
         self.asked: dict[tuple[str, Role], ast.expr] = {}  # variables of the environment
@@ -75,6 +75,11 @@ class Reader:
             ast.Lambda: self._lambda,
             ast.NamedExpr: self._named,
         }
+
+    def only(self, lines: list[int] | None, wide: list[int]) -> None:
+        """Read only statements that hold one of ``lines``, functions with one of ``wide`` whole."""
+        self._lines = lines
+        self._wide = wide
 
     def read(self, statements: Iterable[ast.stmt]) -> None:
         """Read statements of the module's top level."""
@@ -193,7 +198,11 @@ class Reader:
                 self.visit(default, scope, Context(role, "param_default"))
         if node.returns is not None:
             self._annotation(node.returns, scope, Context(return_role(node.name), "literal_type"))
+        lines = self._lines
+        if lines is not None and _holds(node, self._wide):
+            self._lines = None  # what is bound in one statement is used in another
         self._body(node.body, self.module.scope_of(node, scope), node.name)
+        self._lines = lines
 
     def _class(self, node: ast.ClassDef, scope: Scope) -> None:
         for decorator in node.decorator_list:

@@ -12,7 +12,7 @@ from scanner.evidence.slices import blocks
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from scanner.evidence.branches import Fork
     from scanner.evidence.callers import Called
@@ -25,6 +25,7 @@ _SOURCE_FOLDERS = ("", "src/", "python/", "src/python/", "lib/")
 _UP_LIMIT = 6
 #: Nodes of one function that are looked at for a comprehension.
 _WALK_LIMIT = 5_000
+_BRINGS = ("from ", "import ", "if ", "try:")
 #: Under this name the modules are kept whose names are all imported.
 _STAR = "*"
 
@@ -174,6 +175,19 @@ class Module:
         if target not in self._modules:
             self._modules[target] = self._open(target) if self._siblings else None
         return self._modules[target]
+
+    def brings(self, name: str, holds: Callable[[str, int, int], bool]) -> bool:
+        """Return whether a module of the project may give ``name`` what ``holds`` asks for."""
+        found = self.bindings(name)
+        for binding in found:
+            module = self.imported(binding.target) if binding.how == "import" else None
+            if module is None:
+                continue
+            text = module.blocks.text
+            for start, end in module.blocks.spans(binding.name):
+                if text.startswith(_BRINGS, start) or holds(text, start, end):
+                    return True
+        return not found
 
     def _open(self, target: str) -> Module | None:
         for path in self._candidates(target):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: A file this small is parsed whole: cutting it costs more.
-WHOLE_BELOW = 6_000
+WHOLE_BELOW = 1_500
 #: Neighbours joined before the whole file is parsed.
 JOIN_LIMIT = 4
 
@@ -62,6 +62,7 @@ class Blocks:
         self.text = text
         self._whole: list[ast.stmt] | None = None
         self._starts: list[int] | None = None
+        self._quoted: list[tuple[int, int]] | None = None
         self._parsed: dict[int, list[ast.stmt]] = {}
         self._binders: dict[str, list[int]] | None = None
         #: Why the text was salvaged; each file with this text has to say so.
@@ -98,7 +99,7 @@ class Blocks:
         """
         if self.is_whole:
             return self.all()
-        starts = self._cuts()
+        starts = self.cuts()
         wanted = sorted({bisect_right(starts, offset) - 1 for offset in offsets})
         statements: list[ast.stmt] = []
         seen: set[int] = set()
@@ -120,28 +121,41 @@ class Blocks:
         except Unreadable:
             return
 
+    def spans(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the top-level statements that may bind ``name``."""
+        starts = self.cuts()
+        for index in sorted({*self._names().get(name, ()), *self._names().get("*", ())}):
+            yield starts[index], starts[index + 1] if index + 1 < len(starts) else len(self.text)
+
     def _names(self) -> dict[str, list[int]]:
         """Return which blocks may bind which names, by their text: {name: block numbers}."""
         if self._binders is None:
             self._binders = {}
-            starts = self._cuts()
+            starts = self.cuts()
             for index, start in enumerate(starts):
                 end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
                 for name in _bound_names(self.text, start, end):
                     self._binders.setdefault(name, []).append(index)
         return self._binders
 
-    def _cuts(self) -> list[int]:
+    def cuts(self) -> list[int]:
+        """Return where the column-0 statements start."""
         if self._starts is None:
-            self._starts = _cuts(self.text)
+            self._starts = _cuts(self.text, self.quoted())
         return self._starts
+
+    def quoted(self) -> list[tuple[int, int]]:
+        """Return the spans of triple-quoted texts."""
+        if self._quoted is None:
+            self._quoted = _quoted(self.text)
+        return self._quoted
 
     def _block(self, index: int) -> list[ast.stmt] | None:
         """Return the statements of a block; ``None``: it cannot be cut out."""
         held = self._parsed.get(index)
         if held is not None:
             return held
-        starts = self._cuts()
+        starts = self.cuts()
         start = starts[index]
         skipped = "\n" * self.text.count("\n", 0, start)
         for joined in range(1, JOIN_LIMIT + 1):
@@ -166,7 +180,7 @@ _WORD = re.compile(r"[A-Za-z_]\w*|\*")
 
 def _bound_names(text: str, start: int, end: int) -> set[str]:
     """Return the names a top-level statement may bind (rather too many), ``*``: it imports all."""
-    if text[start] == _DECORATOR or _DEFINES.match(text, start):
+    if text.startswith(_DECORATOR, start) or _DEFINES.match(text, start):
         return set(_DEFINES.findall(text[start:end]))
     if _COMPOUND.match(text, start) or start == 0:
         block = text[start:end]
@@ -179,9 +193,8 @@ def _bound_names(text: str, start: int, end: int) -> set[str]:
     return set(_WORD.findall(line.partition("(")[0])) - {"*"} if "=" in line else set()
 
 
-def _cuts(text: str) -> list[int]:
+def _cuts(text: str, spans: list[tuple[int, int]]) -> list[int]:
     """Return where column-0 statements start, outside triple-quoted texts; the first is 0."""
-    spans = _quoted(text)
     cuts = [0]
     inside = 0
     decorated = text.startswith(_DECORATOR)
@@ -212,6 +225,24 @@ def _quoted(text: str) -> list[tuple[int, int]]:
             if 0 <= at < position:
                 nearest[other] = text.find(other, position)
     return spans
+
+
+def is_docstring(text: str, start: int) -> bool:
+    """Return whether a triple-quoted text is a statement of its own, below a head or at the top."""
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip() not in ("", "r", "R"):
+        return False
+    lines = text[max(0, line - _HEAD_LIMIT) : line].rstrip().split("\n")
+    while lines and lines[-1].lstrip().startswith("#"):
+        lines.pop()
+    head = lines[-1].strip() if lines else ""
+    if head.endswith(":"):
+        return head[0] not in "\"'{"
+    return not head.endswith(tuple("([{,=+-*/%&|\\"))
+
+
+#: How far above a text its statement's head is looked for.
+_HEAD_LIMIT = 400
 
 
 def _closing(text: str, quote: str, start: int) -> int:

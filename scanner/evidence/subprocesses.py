@@ -38,6 +38,8 @@ _WORDY = ("session.run", "session.run_always")
 RUNNERS = frozenset(
     name.rsplit(".", 1)[-1] for names in (_RUN, _EXEC, _METHODS, _WORDY) for name in names
 )
+#: All of them, methods without what stands before the dot.
+CALLS = (*sorted(_RUN | _EXEC), *(name.lstrip(".") for name in _METHODS), "run_always")
 #: Stands for a word, or a part of one, that is not known.
 _UNKNOWN = "$unknown"
 _WORDS_LIMIT = 200

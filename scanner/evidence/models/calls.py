@@ -101,16 +101,55 @@ def _prefixes() -> tuple[str, ...]:
     return tuple(sorted(root[:-1] for root in named if root.endswith("*") and root != "*"))
 
 
-def rows_of(root: str) -> list[str]:
-    """Return the names of the callables that the table knows of one package."""
-    if root not in roots() and not root.startswith(_prefixes()):
-        return []
-    return [
-        row.name
-        for rows in _rows().values()
-        for row in rows
-        if any(_is_of(root, pattern) for pattern in row.roots)
-    ]
+class Form(NamedTuple):
+    """How a call of the table looks: ``completions.`` before its last name, what it is given."""
+
+    before: str
+    anywhere: bool  # whatever package it is of
+    roots: tuple[str, ...]
+    keywords: frozenset[str] = frozenset()  # that say something
+    positional: bool = True  # what is given without a name says something
+    told: bool = True  # a name that is not known is a gap
+    host: bool = False
+
+
+#: Slots that say nothing by themselves, and those whose unknown value is no gap.
+_SILENT = frozenset(["skip", "revision"])
+_UNTOLD = frozenset(["endpoint", "weight", "weighturl", "file"])
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, tuple[Form, ...]]:
+    """Return how calls of the table look, by their last name."""
+    return {
+        last: tuple(dict.fromkeys(_form(row, last) for row in rows))
+        for last, rows in _rows().items()
+    }
+
+
+def _form(row: Row, last: str) -> Form:
+    slots = [slot for slot in row.slots if slot.what not in _SILENT]
+    return Form(
+        before=row.name.removesuffix(last),
+        anywhere="*" in row.roots,
+        roots=row.roots,
+        keywords=frozenset(slot.keyword for slot in slots),
+        positional=any(slot.position is not None for slot in slots),
+        told=any(slot.what not in _UNTOLD for slot in slots),
+        host=bool(row.host),
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_root(root: str) -> bool:
+    """Return whether the table knows a package."""
+    return root in roots() or root.startswith(_prefixes())
+
+
+@lru_cache(maxsize=4096)
+def is_of(root: str, patterns: tuple[str, ...]) -> bool:
+    """Return whether a package is one of those of a row."""
+    return any(_is_of(root, pattern) for pattern in patterns)
 
 
 def _is_of(root: str, pattern: str) -> bool:

@@ -9,8 +9,10 @@ Example:
 
 Limits
     Nothing is run: a name put together at run time leaves a gap at the call that takes it.
-    Only top-level statements that hold a trigger (see ``triggers``) are parsed, with what they
-    refer to: ``getattr(x, "from_" + "pretrained")`` hides itself. ``--thorough`` parses all.
+    Of a module that holds a trigger (see ``triggers``) only the top-level statements are parsed
+    that may say something (see ``places``), with what they refer to; that gives what a parse of
+    the whole module gives. Not found: ``getattr(x, "from_" + "pretrained")`` in a module without
+    any trigger, and a syntax error between the statements. ``--thorough`` parses every module.
 
 """
 
@@ -19,12 +21,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.evidence import python
-from scanner.evidence.models.triggers import places, triggers
+from scanner.evidence.models.places import places
+from scanner.evidence.models.triggers import triggers
 from scanner.model.plugin import Detector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.evidence.models.places import Places
     from scanner.model.evidence import Asked, Evidence, Gap
     from scanner.model.file import File
 
@@ -40,7 +44,7 @@ def detect_whole(file: File) -> Iterator[Evidence | Asked | Gap]:
     yield from _read(file, file.text(), None)
 
 
-def _read(file: File, text: str, at: list[int] | None) -> Iterator[Evidence | Asked | Gap]:
+def _read(file: File, text: str, at: Places | None) -> Iterator[Evidence | Asked | Gap]:
     asked: list[Asked] = []
     yield from python.references(file, text, asked=asked, places=at)
     yield from asked

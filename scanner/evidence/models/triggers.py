@@ -1,4 +1,4 @@
-"""Literals that say a Python module may name a model: only those statements are parsed.
+"""Literals that say a Python module may name a model: only those modules are looked at.
 
 Each stands for a way of naming: a callable of the table with its bracket, a model's key with the
 quote of its value, a publisher's handle behind a quote, the start of a hosted name, a host, the end
@@ -7,23 +7,12 @@ of a weight file. Generic words and bare family names are not here: they stand e
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from scanner.evidence.families import BARE_FAMILY
-from scanner.evidence.hosted import HOSTED_WORD
 from scanner.evidence.hosts import SERVICE_HOST_SUFFIXES, SERVICE_HOSTS
-from scanner.evidence.match import matcher
-from scanner.evidence.models import imports
 from scanner.evidence.models.calls import callables
 from scanner.evidence.publishers import HANDLES
 from scanner.evidence.words import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scanner.evidence.match import Matcher
 
 #: Callables of the table whose names are used for other things too.
 _GENERIC = words(
@@ -297,72 +286,9 @@ def triggers() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _unnamed() -> frozenset[str]:
-    """Return the last names of callables that are no triggers by themselves."""
-    return frozenset(name for name in callables() if name in _GENERIC or not _specific(name))
-
-
-@lru_cache(maxsize=1)
 def _keyed() -> frozenset[str]:
     """Return the triggers that count only with a value behind them that could be a name."""
     return frozenset(f"{key}{between}" for key in _KEYS for between in _BEFORE_VALUE)
-
-
-#: A value that could be a name: with a digit, a dash, a slash, or a family by itself.
-_VALUE = re.compile(
-    r"[\"']?(?=[^\"'\n]{0,120}[\d/:{-])[\w@{][\w@./:+{}\[\]()%-]{0,200}[\"']|[\"']?"
-    rf"(?:{BARE_FAMILY.pattern}|{HOSTED_WORD.pattern})[\"']"
-)
-#: In a module with a trigger, statements with a text like ``org/name`` or ``name-7b`` count too.
-_NAME_FORM = re.compile(
-    # What both forms have in common comes first: most texts end there.
-    r"[\"'](?=[A-Za-z0-9][\w.@]{0,60}[-/])(?:"
-    r"[A-Za-z0-9][\w.-]{1,60}/[A-Za-z0-9][\w.-]{1,90}[\"'@:]|"
-    r"(?=[^\"'\n]{0,60}\d)[A-Za-z][\w.@]{0,40}-[\w.:@-]{1,60}[\"'])"
-)
-_ADDRESS_FORM = re.compile(r"/(?:datasets/[\w.-]|(?:resolve|blob)/main/)")
-#: The end of a name that a line of a longer text ends with, and such a line: the name alone, or
-#: under a key of a configuration.
-_LINE_END = re.compile(r"/[A-Za-z0-9][\w.-]{1,90}[ \t]*$", re.MULTILINE)
-_LINE = re.compile(
-    r"[ \t]*(?:- )?(?:[\w-]{0,30}(?:model|path|checkpoint|dataset|repo)[\w-]{0,30}:[ \t]+)?"
-    r"[A-Za-z0-9][\w.-]{1,60}"
-)
-
-
-def _lines(text: str) -> Iterator[int]:
-    """Yield the offsets of lines that are one name, as in a list inside a text."""
-    for match in _LINE_END.finditer(text):
-        first = text.rfind("\n", 0, match.start()) + 1
-        if _LINE.fullmatch(text, first, match.start()):
-            yield match.start()
-
-
-@lru_cache(maxsize=1)
-def _matcher() -> Matcher:
-    return matcher(tuple(literal.encode() for literal in triggers()))
-
-
-def places(text: str) -> list[int] | None:
-    """Return the offsets of all triggers and hub-like texts; ``None``: dearer than parsing."""
-    if _matcher().engine == "python":
-        return None
-    literals = triggers()
-    keyed = _keyed()
-    found: list[int] = []
-    for index in _matcher().hits(text.encode()):
-        literal = literals[index]
-        at = text.find(literal)
-        while at >= 0:
-            if literal not in keyed or _VALUE.match(text, at + len(literal)):
-                found.append(at)
-            at = text.find(literal, at + 1)
-    if found:
-        found.extend(match.start() for match in _NAME_FORM.finditer(text))
-        found.extend(match.start() for match in _ADDRESS_FORM.finditer(text))
-        found.extend(_lines(text))
-        found.extend(imports.calls(text, _unnamed()))
-    return found
 
 
 #: Names this short are words of other libraries too.
