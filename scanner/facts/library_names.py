@@ -24,6 +24,8 @@ _MAKERS = {
     "keras_hub": "keras",
     "keras_nlp": "keras",
     "allennlp": "ai2",
+    "paddlex": "baidu",
+    "paddleocr": "baidu",
 }
 
 

@@ -98,6 +98,8 @@ _SPACES = {
     "keras-hub": "keras_hub",
     "keras_nlp": "keras_nlp",
     "allennlp": "allennlp",
+    "paddlex": "paddlex",
+    "paddleocr": "paddleocr",
     "file": "file",
     "name": "",
 }
