@@ -172,17 +172,17 @@ class HubNames:
     def _may_copy(self, handle: str, name: str, base: str) -> bool:
         """Say whether an account's model may be a copy of ``base`` that has the same stem.
 
-        A maker's model is not a copy of a stranger's of the same name, nor its own other spelling.
+        A maker's model is not a copy of a stranger's of the same name, nor its own other spelling;
+        nor is anybody's when the name says neither a packaging nor a family.
         """
         if self.knowledge.get("role", handle.lower()) is not None:
             return True
         packed = stem(unpackaged(name)) != stem(name)
         if self._same_maker(handle, base):
             return packed
-        known = self.knowledge.text("handle", handle.lower()) is not None
         family = self.family(name)
         owner = self.knowledge.text("handle", base.split("/", maxsplit=1)[0].lower())
-        return packed or not known or (family is not None and family["developer"] == owner)
+        return packed or (family is not None and family["developer"] == owner)
 
     def _same_maker(self, handle: str, base: str) -> bool:
         own = self.knowledge.text("handle", handle.lower())
@@ -230,6 +230,8 @@ class HubNames:
         if same:
             return same
         base = self.by_stem(bare)
+        if base and not self._may_copy(handle, bare, base):
+            base = ""
         row = self.knowledge.model("modelscope", text)
         if row:
             exact = Step("exact", f"ModelScope id {row.id} is in the model table")
