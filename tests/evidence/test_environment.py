@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scanner.evidence import DETECTORS
+from scanner.evidence.environment import joined
 from scanner.evidence.run import Collected, collect
-from scanner.model.evidence import Asked, Assigned, Kind, Location
+from scanner.model.evidence import Asked, Assigned, Evidence, Gap, Kind, Location
 from scanner.repository import open_worktree
 from scanner.repository.cache import ResultCache
 from scanner.repository.records import decode, encode
@@ -88,3 +89,21 @@ def test_rows_of_the_environment_survive_the_cache() -> None:
         Assigned("EARS", "small", Location(".env", 2)),
     )
     assert decode(encode(rows, {})) == (rows, {})
+
+
+def test_a_variable_that_no_file_sets_is_a_gap() -> None:
+    wanted = Asked(
+        "EARS", Kind.NAMED_MODEL, Location("a.py", 3, 4), namespace="whisper", reason="?"
+    )
+    assert list(joined([wanted], [])) == [Gap(Location("a.py", 3, 4), "?")]
+
+
+def test_a_variable_that_some_file_sets_is_none() -> None:
+    wanted = Asked(
+        "EARS", Kind.NAMED_MODEL, Location("a.py", 3, 4), namespace="whisper", reason="?"
+    )
+    setting = Assigned("EARS", "small.en", Location(".env", 1, 6))
+    assert [row.name for row in joined([wanted], [setting]) if isinstance(row, Evidence)] == [
+        "small.en"
+    ]
+    assert not [row for row in joined([wanted], [setting]) if isinstance(row, Gap)]
