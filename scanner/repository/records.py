@@ -91,8 +91,8 @@ def _decoded(row: list[object]) -> Row:
     if tag == "asked":
         variable, kind, at, relation, space, reason = values
         wanted = None if kind is None else Kind(kind)
-        texts = (_text(space), _text(reason))
-        return Asked(_text(variable), wanted, _location(at), Relation(relation), *texts)
+        said = (_text(space), _text(reason))
+        return Asked(_text(variable), wanted, _location(at), Relation(relation), *said)
     if tag == "assigned":
         variable, value, at, way = values
         return Assigned(_text(variable), _text(value), _location(at), _text(way))
