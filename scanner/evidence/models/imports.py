@@ -150,8 +150,10 @@ def _is_meant(text: str, at: int, form: Form, root: str) -> bool:
     """Return whether a call may be the one of a row: by what stands before it, by its package."""
     attribute = text[at - 1 : at] == "."
     if form.before and attribute and not text.endswith(form.before, 0, at):
-        chain = _MADE.sub("", text[max(0, at - _CHAIN_LIMIT) : at])
-        if not chain.endswith(form.before):  # ``Embedding().do(`` is of ``Embedding.do`` too
+        # ``Embedding().do(`` is of ``Embedding.do`` too
+        made = text.startswith(").", at - 2) and at > 1
+        chain = _MADE.sub("", text[max(0, at - _CHAIN_LIMIT) : at]) if made else ""
+        if not chain.endswith(form.before):
             return False
     if form.anywhere:
         return attribute or not form.before
