@@ -215,8 +215,15 @@ class Finder(LibraryNames):
         if name.count("/") == 1 and (
             ":" not in name or self.knowledge.model("hf", _untagged(name))
         ):
-            return (self._served_or_hub, self.modelscope, self.hosted, self._libraries)
+            return (self._served_or_hub, self.modelscope, self._behind_gateway, self._libraries)
+        if ":" in name:  # a tag of the Ollama library, before a host that took its spelling over
+            return (self._bare, self.ollama, self.hosted, self._libraries)
         return (self._bare, self.hosted, self.ollama, self._libraries)
+
+    def _behind_gateway(self, name: str) -> Resolution | None:
+        """Resolve an API name after a gateway or maker; after any other account it is none."""
+        head = name.partition("/")[0].lower()
+        return self.hosted(name) if self.serves(head) or self.makes(head) else None
 
     def _served_or_hub(self, name: str) -> Resolution | None:
         found = _hub_or_hosted(self, name)

@@ -82,6 +82,26 @@ def test_a_copy_of_somebody_else_is_not_the_original() -> None:
     assert found.canonical.endswith("unsloth/Qwen2.5-7B-Instruct-GGUF")
 
 
+def test_an_account_nobody_knows_is_no_gateway() -> None:
+    found = names.resolve("someone/Llama-3.1-8B-Instruct")
+    assert found.canonical == "pkg:huggingface/someone/Llama-3.1-8B-Instruct"
+    assert found.status is Status.INFERRED
+
+
+def test_a_name_without_packaging_or_family_is_nobodys_copy() -> None:
+    assert names.resolve("foo/bar-7b").status is Status.UNKNOWN  # there is an allenai/BAR-7B
+
+
+def test_a_tag_is_ollamas_before_a_host_that_took_it_over() -> None:
+    assert names.resolve("gemma3:27b").canonical == "pkg:huggingface/google/gemma-3-27b-it"
+
+
+def test_a_copy_keeps_the_account_that_holds_it() -> None:
+    first = names.resolve("runwayml/stable-diffusion-v1-5").canonical
+    copy = names.resolve("stable-diffusion-v1-5/stable-diffusion-v1-5").canonical
+    assert first == "pkg:huggingface/runwayml/stable-diffusion-v1-5" != copy
+
+
 def test_the_most_specific_pattern_is_found() -> None:
     globs = Globs([("a/*", 1), ("a/b*", 2), ("a/b-c", 3), ("a/*-x", 4)])
     assert globs.find("a/b-c") == ("a/b-c", [3])
