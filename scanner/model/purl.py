@@ -49,9 +49,7 @@ def package_parts(name: str) -> tuple[str, str, str | None] | None:
 
 def model_purl(repo_id: str, revision: str | None = None) -> str:
     """Return ``pkg:huggingface/org/name@revision`` for a hub id, keeping its case."""
-    path = "/".join(
-        quote(part, safe=_SAFE, errors="surrogatepass") for part in repo_id.split("/")
-    )
+    path = "/".join(quote(part, safe=_SAFE, errors="surrogatepass") for part in repo_id.split("/"))
     suffix = f"@{quote(revision, safe=_SAFE)}" if revision else ""
     return f"pkg:huggingface/{path}{suffix}"
 
