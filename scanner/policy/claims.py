@@ -169,7 +169,10 @@ def _status(text: str) -> object:
 
 
 def evidence(about: Component, table: Mapping[str, object]) -> Evidence:
-    """Return a place that names the component: file, line, zone, revision, remote-code, host."""
+    """Return a place that names the component: file, line, zone, revision, remote-code, host.
+
+    A model beside a host is one that is called there.
+    """
     kinds = {
         ComponentKind.PACKAGE: Kind.DEPENDENCY,
         ComponentKind.SERVICE: Kind.ENDPOINT,
@@ -179,7 +182,7 @@ def evidence(about: Component, table: Mapping[str, object]) -> Evidence:
     host = table.get("host")
     line = table.get("line", 1)
     return Evidence(
-        kind=kinds.get(about.kind, Kind.MODEL),
+        kind=kinds.get(about.kind, Kind.HOSTED_MODEL if host else Kind.MODEL),
         name=about.title,
         at=Location(str(table.get("file", "app.py")), line if isinstance(line, int) else 1),
         way=str(table.get("way", "call_arg")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.model.answer import Answer
 from scanner.model.component import ComponentKind
+from scanner.model.evidence import Kind
 from scanner.model.fact import Trained, WeightsAccess
 from scanner.policy.subject import NO, OF, UNKNOWN, Predicate, Reading, Subject, over
 
@@ -59,7 +60,26 @@ def _access(subject: Subject, argument: object, options: Mapping[str, object]) -
     return over(subject, options, ask)
 
 
+def _weights_used(subject: Subject, argument: object, _: Mapping[str, object]) -> Reading:
+    """Answer whether the project handles weights; of one that it only calls, nobody here knows.
+
+    The licence of the weights binds the service that runs them. Its own terms bind who calls it,
+    and may grant more, or pass the licence on.
+    """
+    rows = subject.dossier.evidence
+    if rows and all(row.kind is Kind.HOSTED_MODEL for row in rows):
+        say = "it is only called through a service, whose own terms may grant more than its licence"
+        return Reading(Answer.UNKNOWN, say=say)
+    return Reading(Answer.of(argument is True))
+
+
 PREDICATES = (
+    Predicate(
+        "weights-used",
+        _weights_used,
+        "the project handles the weights; unknown of a model that is only called through a service",
+        "flag",
+    ),
     Predicate(
         "compute-above",
         _above,
