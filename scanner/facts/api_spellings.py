@@ -56,11 +56,19 @@ _BEDROCK = frozenset(
 )
 #: What a gateway adds behind a name: routing, context size, an invocation version, a date, a hash.
 _SUFFIXES = re.compile(
-    r"(?::(?:free|beta|nitro|floor|online|thinking|extended|exacto|latest|\d{1,2}k?|[0-9a-f]{12,64})"
+    r"(?::(?:batch|free|beta|nitro|floor|online|thinking|extended|exacto|latest|\d{1,2}k?"
+    r"|[0-9a-f]{12,64})"
     r"|-v?\d+:\d+(?::\w+)?|:\d+:\d+k|-v\d+(?=$)|@[\w.-]+|-maas|-turbo-free|-free|-tput)$"
 )
-
-
+#: Of those, what no tag of the Ollama library looks like: ``:free``, ``:200k``, ``-v1:0:200k``.
+_ROUTED = re.compile(
+    r"(?::(?:batch|free|beta|nitro|floor|online|extended|exacto|\d{1,4}k)|-v?\d+:\d+(?::\w+)?)$"
+)
+#: ``eu-north-1``, ``us-gov-west-1``, ``europe-west4``: a region where a cloud serves the model.
+_REGION = re.compile(
+    r"^[a-z]{2,12}(?:-gov|-iso[a-z]?)?"
+    r"-(?:central|(?:north|south)(?:east|west)?|east|west)-?\d{1,2}$"
+)
 #: A fine-tuned variant of an API's own model: ``ft:gpt-4o-mini-2024-07-18:company::id``.
 _TUNED = re.compile(r"^(?:ft:)+([\w.-]+)(?::.*)?$")
 #: ``openai:gpt-4o``, ``bedrock:anthropic.claude-…``: a colon behind the gateway.
@@ -72,6 +80,16 @@ class Written(NamedTuple):
 
     vendor: str
     name: str
+
+
+def is_server(head: str) -> bool:
+    """Say whether what stands before the ``/`` says who or what region serves, not who made it."""
+    return head in GATEWAYS or bool(_REGION.match(head))
+
+
+def is_routed(name: str) -> bool:
+    """Say whether a gateway's routing word or an invocation version stands behind the name."""
+    return bool(_ROUTED.search(name.lower()))
 
 
 def readings(name: str) -> Iterator[Written]:

@@ -94,8 +94,14 @@ def _as_moving(finder: Finder, name: str, reading: Written) -> Resolution | None
 
 
 def _as_api_name(finder: Finder, name: str, reading: Written) -> Resolution | None:
-    """Look the name up among the API names that public tables list."""
+    """Look the name up among the API names that public tables list.
+
+    A name known to be that of open weights is left to them: some lists call such closed.
+    """
     del name
+    alias = finder.knowledge.list("alias:hosted", reading.name)
+    if alias and "/" in str(alias[0]):
+        return None
     return _listed(finder, reading, open_weights=False)
 
 

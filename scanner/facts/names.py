@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from scanner.facts.api_spellings import GATEWAYS
+from scanner.facts.api_spellings import is_routed, is_server
 from scanner.facts.hub_names import HUB_HOST, Resolution, license_patterns
 from scanner.facts.knowledge import Knowledge, default
 from scanner.facts.library_names import LibraryNames
@@ -181,8 +181,8 @@ class Finder(LibraryNames):
         return hosted(self, name)
 
     def serves(self, head: str) -> bool:
-        """Say whether what stands before the ``/`` is a gateway."""
-        return head in GATEWAYS
+        """Say whether what stands before the ``/`` is a gateway or a region of one."""
+        return is_server(head)
 
     def makes(self, head: str) -> bool:
         """Say whether it is the plain name of a maker, as gateways write it."""
@@ -216,9 +216,16 @@ class Finder(LibraryNames):
             ":" not in name or self.knowledge.model("hf", _untagged(name))
         ):
             return (self._served_or_hub, self.modelscope, self._behind_gateway, self._libraries)
-        if ":" in name:  # a tag of the Ollama library, before a host that took its spelling over
+        if ":" in name and not self._routed(name):
+            # a tag of the Ollama library, before a host that took its spelling over
             return (self._bare, self.ollama, self.hosted, self._libraries)
         return (self._bare, self.hosted, self.ollama, self._libraries)
+
+    def _routed(self, name: str) -> bool:
+        """Say whether the colon is a gateway's: no tag of the Ollama library."""
+        head, slash, _ = name.lower().partition("/")
+        stated = bool(slash) and head != "ollama" and (self.serves(head) or self.makes(head))
+        return stated or is_routed(name)
 
     def _behind_gateway(self, name: str) -> Resolution | None:
         """Resolve an API name after a gateway or maker; after any other account it is none."""

@@ -96,6 +96,23 @@ def test_a_tag_is_ollamas_before_a_host_that_took_it_over() -> None:
     assert names.resolve("gemma3:27b").canonical == "pkg:huggingface/google/gemma-3-27b-it"
 
 
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("eu-north-1/deepseek.v3.2", "pkg:huggingface/deepseek-ai/DeepSeek-V3.2"),
+        ("us-gov-east-1/anthropic.claude-opus-5", "hosted:claude-opus-5"),
+        ("openai/gpt-4o:batch", "hosted:gpt-4o"),
+        ("mistralai/mistral-medium-3-5", "pkg:huggingface/mistralai/Mistral-Medium-3.5-128B"),
+        (
+            "qwen.qwen3-235b-a22b-2507-v1:0",
+            "pkg:huggingface/Qwen/Qwen3-235B-A22B-Instruct-2507",
+        ),
+    ],
+)
+def test_a_region_or_a_gateways_suffix_says_nothing_of_the_maker(name: str, canonical: str) -> None:
+    assert names.resolve(name).canonical == canonical
+
+
 def test_a_copy_keeps_the_account_that_holds_it() -> None:
     first = names.resolve("runwayml/stable-diffusion-v1-5").canonical
     copy = names.resolve("stable-diffusion-v1-5/stable-diffusion-v1-5").canonical
