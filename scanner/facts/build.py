@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.facts.knowledge import SLOTS, slots
 from scanner.facts.stems import name_key
 from scanner.facts.tables import (
     hardware,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 TABLES = Path(__file__).parent / "data"
 
 #: Changes when entries change shape: part of the name of the file built on first use.
-FORMAT = 1
+FORMAT = 2
 
 _READERS = (organisations, licences, models, names, services, hardware, packages, parties)
 _CREATE = """
@@ -47,6 +48,7 @@ CREATE TABLE space (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE entry (
     space INTEGER, key TEXT, value TEXT NOT NULL, PRIMARY KEY (space, key)
 ) WITHOUT ROWID;
+CREATE TABLE present (bits BLOB NOT NULL);
 """
 
 
@@ -152,6 +154,11 @@ def _fill(path: Path, rows: Iterable[Entry]) -> None:
             "INSERT INTO entry VALUES (?, ?, ?)",
             ((spaces[space], key, value) for (space, key), value in sorted(seen.items())),
         )
+        bits = bytearray(SLOTS // 8)
+        for space, key in seen:
+            for slot in slots(spaces[space], key):
+                bits[slot >> 3] |= 1 << (slot & 7)
+        connection.execute("INSERT INTO present VALUES (?)", (bytes(bits),))
         connection.execute("COMMIT")
     finally:
         connection.close()

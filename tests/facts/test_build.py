@@ -145,3 +145,13 @@ def test_an_organisation_that_no_table_holds_stops_the_build(
     change(tables / file, old, new)
     with pytest.raises(BadTable, match="no organisation 'nobody'"):
         build.build(tmp_path / "facts.sqlite", tables)
+
+
+def test_the_filter_hides_no_entry_and_stops_most_misses() -> None:
+    known = knowledge.default()
+    for space in known.spaces:
+        for key, value in known.entries(space)[::7]:
+            assert known.get(space, key) == value, (space, key)
+    misses = [f"nobody/never-{number}" for number in range(2000)]
+    asked = sum(known._may_hold(1, name) for name in misses)  # noqa: SLF001 (what it saves is not visible)
+    assert asked < 200
