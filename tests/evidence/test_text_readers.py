@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.evidence import DETECTORS
+from scanner.evidence import DETECTORS, documents
+from scanner.evidence.source import Source
 from scanner.evidence.words import words
 from scanner.model.evidence import Evidence
 from scanner.model.file import File, Unreadable
@@ -65,6 +66,13 @@ def test_no_text_makes_a_reader_raise(
     except Unreadable:
         return
     assert all(1 <= row.at.line <= lines for row in rows if isinstance(row, Evidence))
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+def test_lines_of_yaml_are_those_of_an_editor(mark: str) -> None:
+    text = f"text: a{mark}b\ncommand: run {mark}\n  --now\nmodel: Qwen/Qwen2.5-7B-Instruct\n"
+    found, _ = documents.read(Source("yaml", text))
+    assert [entry.line for entry in found if entry.value.startswith("Qwen/")] == [4]
 
 
 WORST = {

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{\{.*\n?")
+#: Line ends for YAML 1.1 (5.4) and the parser, not for YAML 1.2 (5.4) nor for who counts lines.
+_NO_BREAKS = ("\x85", "\u2028", "\u2029")
+_BREAK = re.compile(r"\r\n|[\n\r]")
 _NOT_TEXT = re.compile(r"[-+]?[0-9][0-9_.eE+-]*|true|false|yes|no|on|off|null|~|", re.IGNORECASE)
 
 
@@ -46,8 +49,10 @@ def _events(text: str, keys: list[Entry] | None) -> Iterator[Entry]:
     import yaml  # noqa: PLC0415 (38 ms of imports: only when a YAML file has a hit)
 
     loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for other in _NO_BREAKS:
+        text = text.replace(other, " ")
     try:
-        yield from _walk(yaml.parse(text, Loader=loader), text.split("\n"), keys)
+        yield from _walk(yaml.parse(text, Loader=loader), _BREAK.split(text), keys)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Unreadable(f"not YAML: {error.problem}", mark.line + 1 if mark else 1) from error
