@@ -62,22 +62,30 @@ def references(  # noqa: PLR0913 (where and how the text stands)
     except Unreadable as error:
         statements = excerpt_statements(text)  # a template, or Python 2: what can be read is
         module.blocks.salvage(statements, error)
+        module.close()
         module = Module(file, text, siblings=not excerpt)  # what was looked up is out of date
         reader = Reader(module, claims)
     if problem := module.blocks.problem:
         yield Gap(file.at(shown(problem.line)), problem.reason)
     reader.read(statements)
+    module.close()
     yield from claims.evidence()
-    for (variable, role), node in reader.asked.items():
-        if asked is None and (variable, role) in reader.unset:
-            line = shown(getattr(node, "lineno", 1))
-            yield Gap(file.at(line), reader.unset[variable, role])
-        elif asked is not None:
-            at = file.at(shown(getattr(node, "lineno", 1)))
-            reason = reader.unset.get((variable, role), "")
-            asked.append(Asked(variable, role.kind, at, role.relation, role.namespace, reason))
+    yield from _asked(reader, file, shown, asked)
     for line, reason in dict.fromkeys(reader.gaps):
         yield Gap(file.at(shown(line)), reason)
+
+
+def _asked(
+    reader: Reader, file: File, shown: Callable[[int], int], asked: list[Asked] | None
+) -> Iterator[Gap]:
+    """Yield the gaps of variables without a name here; ``asked`` receives the others."""
+    for (variable, role), node in reader.asked.items():
+        at = file.at(shown(getattr(node, "lineno", 1)))
+        reason = reader.unset.get((variable, role), "")
+        if asked is not None:
+            asked.append(Asked(variable, role.kind, at, role.relation, role.namespace, reason))
+        elif (variable, role) in reader.unset:
+            yield Gap(at, reason)
 
 
 def _used(module: Module, places: Places) -> Places:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from scanner.evidence.assembled import operands, pieces
 from scanner.evidence.call_reader import read_call
@@ -58,23 +58,6 @@ class Reader:
         self.asked: dict[tuple[str, Role], ast.expr] = {}  # variables of the environment
         self.unset: dict[tuple[str, Role], str] = {}  # why their names are unknown otherwise
         self._depth = 0
-        self._expressions: dict[type, Callable[[ast.expr, Scope, Context], None]] = {
-            ast.Constant: self._constant,
-            ast.Name: self._flow,
-            ast.Attribute: self._flow,
-            ast.Subscript: self._subscript,
-            ast.Call: self._call,
-            ast.JoinedStr: self._assembled,
-            ast.BinOp: self._assembled,
-            ast.IfExp: self._conditional,
-            ast.Compare: self._compare,
-            ast.Dict: self._dict,
-            ast.List: self._sequence,
-            ast.Tuple: self._sequence,
-            ast.Set: self._sequence,
-            ast.Lambda: self._lambda,
-            ast.NamedExpr: self._named,
-        }
 
     def only(self, lines: list[int] | None, wide: list[int]) -> None:
         """Read only statements that hold one of ``lines``, functions with one of ``wide`` whole."""
@@ -249,9 +232,9 @@ class Reader:
         if self._depth > DEPTH_LIMIT:
             self.gaps.append((getattr(node, "lineno", 1), "nested too deep"))
         else:
-            reader = self._expressions.get(type(node))
+            reader = self._EXPRESSIONS.get(type(node))
             if reader is not None:
-                reader(node, scope, context)
+                reader(self, node, scope, context)
             else:
                 self._children(node, scope, context)
         self._depth -= 1
@@ -437,6 +420,25 @@ class Reader:
     def _call(self, node: ast.expr, scope: Scope, context: Context) -> None:
         if isinstance(node, ast.Call):
             read_call(self, node, scope, context)
+
+    #: Of the class: methods bound to a reader would hold it.
+    _EXPRESSIONS: ClassVar[dict[type, Callable[[Reader, ast.expr, Scope, Context], None]]] = {
+        ast.Constant: _constant,
+        ast.Name: _flow,
+        ast.Attribute: _flow,
+        ast.Subscript: _subscript,
+        ast.Call: _call,
+        ast.JoinedStr: _assembled,
+        ast.BinOp: _assembled,
+        ast.IfExp: _conditional,
+        ast.Compare: _compare,
+        ast.Dict: _dict,
+        ast.List: _sequence,
+        ast.Tuple: _sequence,
+        ast.Set: _sequence,
+        ast.Lambda: _lambda,
+        ast.NamedExpr: _named,
+    }
 
 
 def _trust(trust: Trust) -> int:

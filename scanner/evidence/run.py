@@ -49,6 +49,8 @@ _OWN_FILES = frozenset(
 )
 _RANK = {confidence: rank for rank, confidence in enumerate(Confidence)}
 _OTHER = "other file type"
+#: Bytes of files after which what was made since is looked through for what nobody holds.
+_SWEEP_BYTES = 4 * 1024 * 1024
 
 
 class Cache(Store, Protocol):
@@ -91,13 +93,17 @@ def collect(
         detectors = DETECTORS
     runner = Runner(detectors, cache=cache, thorough=thorough, on_bug=on_bug)
     rows: list[Row] = []
-    count = 0
+    count = unswept = 0
     was_on = gc.isenabled()
-    gc.disable()  # trees of frozen tuples: 15 % of the time, and nothing to collect
+    gc.disable()  # trees of frozen tuples: 15 % of the time, and next to nothing to collect
     try:
         for file in files:
             count += not isinstance(file, Gap)
             rows.extend(runner.rows(file))
+            unswept += getattr(file, "size_bytes", 0)
+            if unswept > _SWEEP_BYTES:  # a bound to what still holds itself: errors, parsers
+                gc.collect(0)
+                unswept = 0
     finally:
         if was_on:
             # Calls all of it old: the next collection would walk every tree that is kept.

@@ -56,6 +56,10 @@ class Scope:
         self._loops: dict[str, list[Binding]] | None = None
         self.forks: tuple[Fork, ...] | None = None  # kept by ``branches``
 
+    def clear(self) -> None:
+        """Forget the names; each binding holds its scope."""
+        self._names = self._attributes = self._loops = None
+
     def find(self, name: str) -> list[Binding]:
         """Return the bindings of ``name`` seen from here, the nearest scope that has one."""
         scope: Scope | None = self
@@ -141,6 +145,18 @@ class Module:
         #: The modules opened from here on, by path: one tree of imports reads each file once.
         self._opened: dict[str, Module | None] = {} if opened is None else opened
         self._opened.setdefault(file.path, self)
+
+    def close(self) -> None:
+        """Let go of what was read from here on: modules, scopes and bindings hold each other."""
+        for module in list(self._opened.values()):
+            if module is not None:
+                module.forget()
+
+    def forget(self) -> None:
+        """Let go of all there is; a module that is asked after this is a mistake."""
+        for scope in self._scopes.values():
+            scope.clear()
+        vars(self).clear()
 
     def bindings(self, name: str) -> list[Binding]:
         """Return what binds ``name`` at the top of this module."""

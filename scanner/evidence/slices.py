@@ -10,18 +10,22 @@ import ast
 import re
 import warnings
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scanner.model.file import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 #: A file this small is parsed whole: cutting it costs more.
 WHOLE_BELOW = 1_500
 #: Neighbours joined before the whole file is parsed.
 JOIN_LIMIT = 4
+#: Bytes that the blocks that are kept may take, about: a tree has 31 for each character (measured
+#: over 150 modules), a text up to four.
+KEPT_LIMIT = 64_000_000
+_TREE_WEIGHT = 32
+_TEXT_WEIGHT = 4
 
 #: A statement may start here. ``else``, ``except``, closing brackets and texts continue one.
 #: (After a line end, not ``^``: a search for one character is many times as fast.)
@@ -49,17 +53,44 @@ def parse(source: str) -> ast.Module:
         raise Unreadable("not Python 3") from error
 
 
-@lru_cache(maxsize=64)
+class _Kept:
+    """The blocks of the texts that were asked for last, as many as their weight allows."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Blocks] = {}
+        self._weight = 0
+
+    def of(self, text: str) -> Blocks:
+        found = self._held.pop(text, None)
+        if found is None:
+            found = Blocks(text, self._grow)
+            self._grow(found.weight)
+        self._held[text] = found
+        while self._weight > KEPT_LIMIT and len(self._held) > 1:
+            oldest = self._held.pop(next(iter(self._held)))
+            oldest.forget()
+            self._weight -= oldest.weight
+        return found
+
+    def _grow(self, weight: int) -> None:
+        self._weight += weight
+
+
+_kept = _Kept()
+
+
 def blocks(text: str) -> Blocks:
     """Return the blocks of a text; modules that many others import are cut and parsed once."""
-    return Blocks(text)
+    return _kept.of(text)
 
 
 class Blocks:
     """The column-0 statements of one text, parsed on demand."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, grown: Callable[[int], None] | None = None) -> None:
         self.text = text
+        self.weight = len(text) * _TEXT_WEIGHT
+        self._grown = grown
         self._whole: list[ast.stmt] | None = None
         self._starts: list[int] | None = None
         self._quoted: list[tuple[int, int]] | None = None
@@ -83,12 +114,24 @@ class Blocks:
         if self._whole is None:
             self._whole = parse(self.text).body
             self._parsed.clear()
+            self._weigh(len(self.text))
         return self._whole
+
+    def forget(self) -> None:
+        """Say nothing more of what is parsed: the blocks are not kept any longer."""
+        self._grown = None
+
+    def _weigh(self, parsed: int) -> None:
+        if self._grown is not None:
+            self.weight += parsed * _TREE_WEIGHT
+            self._grown(parsed * _TREE_WEIGHT)
 
     def salvage(self, statements: list[ast.stmt], problem: Unreadable) -> None:
         """Take these as all statements there are: the text as a whole is not Python."""
         self._whole = statements
-        self.problem = problem
+        # Without its traceback, which would keep all that was being read.
+        self.problem = Unreadable(problem.reason, problem.line)
+        self._weigh(len(self.text))
 
     def holding(self, offsets: Iterable[int]) -> list[ast.stmt]:
         """Return the statements around these character offsets, in order.
@@ -168,6 +211,7 @@ class Blocks:
                 continue
             for position in range(index, index + joined):
                 self._parsed[position] = found
+            self._weigh(end - start)
             return found
         return None
 
