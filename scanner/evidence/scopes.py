@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,11 @@ _UP_LIMIT = 6
 #: Nodes of one function that are looked at for a comprehension.
 _WALK_LIMIT = 5_000
 _BRINGS = ("from ", "import ", "if ", "try:")
+#: Longest statement that makes an object of tables, and how many are looked at.
+_OBJECT_LIMIT = 600
+_OBJECTS_LIMIT = 40
+_OBJECT = re.compile(r"\b[A-Z_][A-Z0-9_]{2,}\b")
+_NO_OBJECT = (*_BRINGS, "def ", "class ", "async ", "@", "for ", "with ", "while ", '"', "'")
 #: Under this name the modules are kept whose names are all imported.
 _STAR = "*"
 
@@ -201,9 +207,30 @@ class Module:
                 continue
             text = module.blocks.text
             for start, end in module.blocks.spans(binding.name):
-                if text.startswith(_BRINGS, start) or holds(text, start, end):
+                if text.startswith(_BRINGS, start) or module.reaches(start, end, holds):
                     return True
         return not found
+
+    def reaches(self, start: int, end: int, holds: Callable[[str, int, int], bool]) -> bool:
+        """Return whether a statement, or a table an object there is made of, holds what is asked.
+
+        ``MODELS = Models(_TABLE)`` is as good as ``_TABLE = {**_TEXT, **_VISION}``, and as both.
+        """
+        text = self.blocks.text
+        stack = [(start, end)]
+        seen = {start}
+        while stack:
+            start, end = stack.pop()
+            if holds(text, start, end):
+                return True
+            if end - start > _OBJECT_LIMIT or len(seen) > _OBJECTS_LIMIT:
+                continue
+            for word in _OBJECT.findall(text, start, end):
+                for span in self.blocks.spans(word):
+                    if span[0] not in seen and not text.startswith(_NO_OBJECT, span[0]):
+                        seen.add(span[0])
+                        stack.append(span)
+        return False
 
     def _open(self, target: str) -> Module | None:
         for path in self._candidates(target):
